@@ -1,6 +1,6 @@
 """`python -m bot`."""
 
-from bot.heap import loading
+from bot.watching.heap import loading
 
 with loading():
     from bot.cli import main

@@ -13,40 +13,45 @@ from typing import TypeVar
 import structlog
 
 from bot import core as unit
-from bot.begun import Beginnings
 from bot.channel import Answered, Busy, Carried, Channel, InboxMessage
 from bot.channel_host import HostedChannels, inbox_messages
 from bot.clock import Clock
 from bot.clock import now as wall_clock
 from bot.config import Config
 from bot.core import Core, Heard
+from bot.delivery.begun import Beginnings
+from bot.delivery.forgetting import Forgetting, warn_without_officer
+from bot.delivery.freezing import thaw
+from bot.delivery.lanes import Lanes
+from bot.delivery.outbox import Sender as Pusher
+from bot.delivery.serving import Serving
 from bot.documents.network_job import network_jobs
-from bot.forgetting import Forgetting, warn_without_officer
-from bot.freezing import thaw
-from bot.key_mark import leave_mark
-from bot.keys import Keys
-from bot.lanes import Lanes
+from bot.keeping.keys import Keys
+from bot.keeping.sessions import Session, under
 from bot.later import Later
-from bot.metrics import Metrics, WatchedChannel, WatchedStore
-from bot.outbox import Sender as Pusher
 from bot.photos import Taking, Tidying
-from bot.processes import inherit, own_name
 from bot.publishing.following import Following
 from bot.publishing.tidying import Clearing
+from bot.restoring.key_mark import leave_mark
 from bot.routines.reminders import Reminders
 from bot.routines.roster import Regular, roster
 from bot.routines.schedule import Routine, Schedule
-from bot.serving import Serving
-from bot.sessions import Session, under
 from bot.tidying import tidy
+from bot.watching.metrics import Metrics, WatchedChannel, WatchedStore
+from bot.watching.processes import inherit, own_name
 from bot.webpush import Services, make_knocker
 from handlers.contract import Event, Utterance
 from handlers.dispatch import make_router
 from handlers.turn import House
 from handlers.volunteers.photo import NETWORK_JOB
-from storage import audit, learning, outbox, post, retention, steadiness
+from storage import outbox
+from storage.chain import audit
+from storage.delivery import post
 from storage.errors import NotStored
+from storage.privacy import retention
 from storage.store import Store
+from storage.stores import steadiness
+from storage.studying import learning
 from storage.transaction import Transaction
 
 log = structlog.get_logger("app")

@@ -8,8 +8,7 @@ from typing import Protocol, runtime_checkable
 
 import msgspec
 
-from bot.doorbell import Bell, Doorbell
-from bot.send_errors import (
+from bot.delivery.send_errors import (
     Ambiguous,
     Blocked,
     Busy,
@@ -21,10 +20,11 @@ from bot.send_errors import (
     Unreachable,
     broken,
 )
+from bot.doorbell import Bell, Doorbell
+from bot.keeping.vault import Vault
 from bot.tray import Tray
-from bot.vault import Vault
 from handlers.contract import Event, Kind, Tone
-from storage.token_pairs import Pair
+from storage.delivery.token_pairs import Pair
 
 __all__ = [  # what a channel gets here beside what stands below
     "Ambiguous",

@@ -13,7 +13,6 @@ import msgspec
 import structlog
 
 from bot import core as unit
-from bot import human
 from bot.channel import (
     Busy,
     Carried,
@@ -28,21 +27,24 @@ from bot.channel import (
 )
 from bot.clock import Clock
 from bot.core import Core
+from bot.delivery import human
+from bot.delivery.mail import Mail
+from bot.delivery.uploads import Uploads as Kept
 from bot.drawing.drawn import OPENED_AT
 from bot.drawing.files import RECIPES
-from bot.mail import Mail
+from bot.keeping.renewal import PUBLIC, may_open, may_renew
+from bot.keeping.safekeeping import StoredVault
+from bot.keeping.sessions import Session, judge, under
 from bot.months import month_of
 from bot.pens import Pens
-from bot.renewal import PUBLIC, may_open, may_renew
-from bot.safekeeping import StoredVault
-from bot.sessions import Session, judge, under
 from bot.sharing import offered, page_code
-from bot.uploads import Uploads as Kept
 from bot.webpush import Desk, Services
 from handlers.router import LESSON_CODE
 from handlers.turn import Voice
-from storage import clockwork, outbox, platform_use, reach, web_sessions
+from storage import outbox
+from storage.delivery import clockwork, platform_use
 from storage.errors import NotStored
+from storage.identity import reach, web_sessions
 from storage.store import Store
 from storage.transaction import Transaction, Work
 

@@ -15,12 +15,12 @@ from bot.config.doubts import doubts as config_doubts
 from bot.content import content_folder
 from bot.errors import OperatorError, explain
 from bot.house import check_indicators
-from bot.key_mark import refuse_other_key
+from bot.keeping.private import open_to_others
 from bot.platforms import check_platforms
-from bot.private import open_to_others
 from bot.publishing.making import checked, drafts_in, from_folder
 from bot.publishing.shelf import local, today
 from bot.publishing.telling import warned
+from bot.restoring.key_mark import refuse_other_key
 from bot.said_lint import check as check_said
 from handlers.dispatch import make_router
 from handlers.reports.unit_forms import FILE as FORMS
@@ -33,12 +33,12 @@ from lessons.findings import Finding
 from lessons.lint.facts import GENTLE
 from lessons.lint.yardstick import yardstick
 from lessons.loader import Reading, read_content
-from storage import editions
 from storage.engine import doubtful_sqlite, parse_url
 from storage.errors import Unusable
-from storage.migrate import current_revision
-from storage.revisions import head_revision
 from storage.store import open_store
+from storage.studying import editions
+from storage.upgrading.migrate import current_revision
+from storage.upgrading.revisions import head_revision
 
 
 def check_config(path: Path, environ: Mapping[str, str], texts: Texts) -> Iterator[str]:

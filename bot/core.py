@@ -8,13 +8,13 @@ from typing import Any
 
 import msgspec
 
-from bot.below import shelved
 from bot.channel import Sender
 from bot.channels.manifest import policy
-from bot.freezing import freeze
+from bot.delivery.below import shelved
+from bot.delivery.freezing import freeze
+from bot.delivery.putting import CLAIM, Cause, Core, put
+from bot.delivery.render import join
 from bot.months import month_of
-from bot.putting import CLAIM, Cause, Core, put
-from bot.render import join
 from handlers import dispatch, groups
 from handlers.contract import (
     Arrival,
@@ -32,12 +32,14 @@ from handlers.contract import (
 )
 from handlers.readings import MARK
 from handlers.router import VERSION
-from handlers.rules.amounts import figure_in
+from handlers.rules.asked.amounts import figure_in
 from handlers.rules.masking import mask_button, mask_numbers
-from handlers.rules.naming import without_unseen
-from handlers.rules.phones import phone_in
+from handlers.rules.people.naming import without_unseen
+from handlers.rules.people.phones import phone_in
 from handlers.turn import ConversationState, Turn
-from storage import outbox, people, platform_use, post, reach, work
+from storage import outbox
+from storage.delivery import platform_use, post, work
+from storage.identity import people, reach
 from storage.transaction import Transaction
 
 LATE = timedelta(hours=24)

@@ -8,15 +8,18 @@ from datetime import datetime, timedelta
 from bot.core import Cause, Core, put
 from bot.unasked import unasked
 from handlers.contract import Notice, Reply
-from handlers.rules.codes import LONG, code_from, show_code
+from handlers.rules.admission.codes import LONG, code_from, show_code
 from handlers.shared import rights
 from handlers.shared.audit import canonical
 from handlers.turn import Turn
-from storage import audit, holders, outbox, people, roles, web_sessions
+from storage import outbox
+from storage.chain import audit
 from storage.errors import Unusable
-from storage.role import Role
+from storage.identity import people, web_sessions
+from storage.identity.web_sessions import ReturnCode
+from storage.rights import holders, roles
+from storage.rights.role import Role
 from storage.transaction import Transaction
-from storage.web_sessions import ReturnCode
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,18 +10,18 @@ import structlog
 
 from bot.channels.manifest import COUNTED, NUMBERED, PAGED
 from bot.config import Config
+from bot.delivery.putting import reaches
 from bot.errors import OperatorError
-from bot.keys import Keys
-from bot.putting import reaches
+from bot.keeping.keys import Keys
 from handlers import meanings
 from handlers.readings import warm
 from handlers.reports.indicators import FILE
 from handlers.reports.tally import apart
 from handlers.reports.unit_forms import FILE as FORMS
 from handlers.reports.unit_forms import read_forms
-from handlers.rules.course_test import Measure
-from handlers.rules.deadlines import Deadline, day_and_month
-from handlers.rules.haste import Haste
+from handlers.rules.days.deadlines import Deadline, day_and_month
+from handlers.rules.fairness.haste import Haste
+from handlers.rules.learning.course_test import Measure
 from handlers.texts import Texts
 from handlers.turn import AskingRules, House, PhotoRules, Settings
 from lessons.library import Library

@@ -10,18 +10,20 @@ from functools import partial
 import msgspec
 import structlog
 
-from bot import below
 from bot.clock import Clock
 from bot.core import Cause, Core, put, storable
+from bot.delivery import below
 from bot.drawing.text import table_text
-from bot.metrics import Metrics
-from bot.renewal import may_hear
+from bot.keeping.renewal import may_hear
 from bot.unasked import Deliver
+from bot.watching.metrics import Metrics
 from handlers.contract import Reply, column
 from handlers.reports import REPORTS
 from handlers.turn import Voice
-from storage import outbox, people, work
+from storage import outbox
+from storage.delivery import work
 from storage.errors import NotStored
+from storage.identity import people
 from storage.store import Store
 from storage.transaction import Transaction
 

@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 from bot.channels.web import Allowed, NetworkLimits
 from bot.config import Config, root_key
 from bot.config.schema import Http
-from bot.gauges import Gauges
-from bot.keys import Keys
+from bot.keeping.keys import Keys
 from bot.server import Origins, Proxies, Setup
 from bot.server.pages import Proxied
+from bot.watching.gauges import Gauges
 from handlers.turn import WARD_ZONE
 
 CHECK_HOLDS = 1.0

@@ -11,45 +11,49 @@ from functools import partial
 
 import structlog
 
-from bot import platforms, service
+from bot import platforms
 from bot.addresses import tell
 from bot.app import App
 from bot.board.confirming import Confirming
 from bot.board.office.opened import office_of
 from bot.board.routes import Routes, ScreenPage
 from bot.board.screen import Screens
-from bot.build import mark
 from bot.channel import Channel
 from bot.channels.web import Limits, WebChat
 from bot.clock import now
 from bot.config import Config, root_key
 from bot.demo import marked
-from bot.gauges import Gauges
-from bot.handles import connections_for, raise_limit
-from bot.handles import watch as watch_handles
-from bot.health import Health
-from bot.heap import settle
 from bot.house import index, make_house
 from bot.imports.groups import ensure_example_groups
-from bot.keys import Keys
+from bot.keeping.keys import Keys
 from bot.network_limits import network_limits_of, proxied, server_setup
 from bot.photos import most_bytes
 from bot.photos.album import Album
 from bot.publishing.shelf import library_of, library_to_teach
 from bot.server import Application, Site, confirming_routes, make_server, metrics_route
 from bot.server.application import Check
+from bot.watching import service
+from bot.watching.build import mark
+from bot.watching.gauges import Gauges
+from bot.watching.handles import connections_for, raise_limit
+from bot.watching.handles import watch as watch_handles
+from bot.watching.health import Health
+from bot.watching.heap import settle
 from handlers.officers.invite import Codes, Wanted, create
-from handlers.rules.group_matching import match_group
+from handlers.rules.people.group_matching import match_group
 from handlers.shared.audit import canonical
 from handlers.turn import WARD_ZONE
-from storage import audit, campaign, post, units
+from storage.chain import audit
+from storage.delivery import post
 from storage.engine import database_file
 from storage.errors import Unusable
 from storage.outreach import teams
-from storage.revisions import head_revision
-from storage.role import Bound, Role
+from storage.reporting import units
+from storage.rights.role import Bound, Role
 from storage.store import Store
 from storage.transaction import Transaction
+from storage.upgrading.revisions import head_revision
+from storage.ward import campaign
 
 log = structlog.get_logger("run")
 DRAIN_SECONDS = 25

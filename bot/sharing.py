@@ -10,7 +10,7 @@ from handlers.router import LESSON_CODE
 from handlers.turn import House, Voice
 from lessons.schema import Lesson
 from lessons.search import find
-from storage import people
+from storage.identity import people
 from storage.transaction import Transaction
 
 MOST = 8

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.slices import SLICE
-from storage import inquiry_retention, retention
-from storage.retention import Limits, Rule
+from storage.inquiry import inquiry_retention
+from storage.privacy import retention
+from storage.privacy.retention import Limits, Rule
 from storage.store import Store
 from storage.transaction import Work
 

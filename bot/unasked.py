@@ -7,10 +7,12 @@ from datetime import datetime
 
 from bot.core import Cause, Core, put
 from handlers.contract import Arrival, Event, Reply
-from handlers.rules.reminding import is_allowed
+from handlers.rules.learning.reminding import is_allowed
 from handlers.turn import WARD_ZONE, ConversationState, Turn
-from storage import outbox, people, roles
-from storage.people import Address
+from storage import outbox
+from storage.identity import people
+from storage.identity.people import Address
+from storage.rights import roles
 from storage.transaction import Transaction
 
 HOUR = 60

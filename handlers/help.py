@@ -15,8 +15,8 @@ from handlers.shared.reporting import REPORTERS
 from handlers.shared.teamwork import WORKERS
 from handlers.texts import load_commands
 from handlers.turn import WARD_ZONE, Outcomes, Turn
-from storage import roles
-from storage.role import Role
+from storage.rights import roles
+from storage.rights.role import Role
 
 UNFINISHED = ("then", "picked")
 """What a person may have begun in the conversation alone."""

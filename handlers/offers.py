@@ -9,7 +9,7 @@ from handlers.enrolling import CODED
 from handlers.readings import tapped
 from handlers.reports import REPORTS
 from handlers.routes import Leaves, Route, Routes
-from handlers.rules.consenting import decides
+from handlers.rules.people.consenting import decides
 from handlers.turn import Outcomes, Turn
 
 PAGE = 8

@@ -10,11 +10,11 @@ from handlers import readings
 from handlers.contract import FROM_GROUP, Arrival, Command, Picture, Postback, Utterance, Wordless
 from handlers.readings import Intent, Reading, tapped
 from handlers.routes import Awaits, Namesake, Route, Routes
-from handlers.rules.command_words import CommandWords
-from handlers.rules.figures_asked import read_wanted
+from handlers.rules.asked.figures_asked import read_wanted
+from handlers.rules.asked.reports_asked import asked_for_report, of_whole_units, speaks_of_teams
 from handlers.rules.folding import cut_to, fold, is_brief
 from handlers.rules.periods import parse_periods
-from handlers.rules.reports_asked import asked_for_report, of_whole_units, speaks_of_teams
+from handlers.rules.typed.command_words import CommandWords
 from handlers.turn import Turn
 
 UNSIGNED = (Awaits.NAME, Awaits.LETTERS)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from handlers.contract import Outcome
 from handlers.form_state import FormState
-from storage.role import Role
+from storage.rights.role import Role
 
 if TYPE_CHECKING:
     from handlers.turn import Turn

@@ -15,15 +15,16 @@ from handlers.conversation import ConversationState
 from handlers.form_state import FormState
 from handlers.meanings import Reading
 from handlers.routes import Route, Tables
-from handlers.rules.course_test import Measure
-from handlers.rules.deadlines import Deadline
-from handlers.rules.haste import Haste
-from handlers.rules.tones import tone_of
+from handlers.rules.days.deadlines import Deadline
+from handlers.rules.fairness.haste import Haste
+from handlers.rules.learning.course_test import Measure
+from handlers.rules.typed.tones import tone_of
 from handlers.texts import Texts
 from lessons.library import Library
-from storage import people, roles
-from storage.people import Known
-from storage.role import Role
+from storage.identity import people
+from storage.identity.people import Known
+from storage.rights import roles
+from storage.rights.role import Role
 from storage.transaction import Transaction
 
 __all__ = [

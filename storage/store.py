@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Protocol, TypeVar
 
 from storage.engine import parse_url
-from storage.sqlite_store import SqliteStore
-from storage.tombstones import Bury, nowhere
+from storage.privacy.tombstones import Bury, nowhere
+from storage.stores.sqlite_store import SqliteStore
 from storage.transaction import Work
 
 T = TypeVar("T")
@@ -53,6 +53,6 @@ def open_store(url: str, seal: bytes = b"", bury: Bury = nowhere) -> Store:
     parsed = parse_url(url)
     if parsed.get_backend_name() == "sqlite":
         return SqliteStore(parsed, seal, bury)
-    from storage.postgres_store import PostgresStore
+    from storage.stores.postgres_store import PostgresStore
 
     return PostgresStore(parsed, seal, bury)

@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy.engine import Dialect
 
+from storage.privacy.tombstones import Lasting
 from storage.statement import Prepared, Statement
-from storage.tombstones import Lasting
 
 T = TypeVar("T")
 Work = Callable[["Transaction"], T]

@@ -16,15 +16,15 @@ import pytest
 from hypothesis import HealthCheck, settings
 from sqlalchemy.engine import URL, make_url
 
-from bot.logs import set_up_logs
+from bot.watching.logs import set_up_logs
 from handlers import dispatch
 from handlers.readings import Intent
 from handlers.routes import Route
 from handlers.shared.versions import objection
 from handlers.turn import Outcomes, Turn
-from storage.migrate import migrate
 from storage.models import metadata
 from storage.store import Store, open_store
+from storage.upgrading.migrate import migrate
 
 set_up_logs(quiet=True)
 

@@ -21,21 +21,21 @@ from bot.cli import app
 from bot.clock import now
 from bot.config import load_config
 from bot.config.doubts import measure
-from bot.logs import set_up_logs
 from bot.platforms import services
+from bot.watching.logs import set_up_logs
 from handlers.contract import Event, Utterance
 from handlers.dispatch import make_router
 from handlers.help import commands_of
 from handlers.reports.tally import apart, tally
-from handlers.rules.calendar_units import Period
+from handlers.rules.days.calendar_units import Period
 from handlers.texts import Texts, load_commands
 from handlers.texts.lint import check
 from lessons.loader import load_library
 from lessons.questions import TYPES
 from lessons.schema import Option, Question
-from storage.migrate import migrate
-from storage.role import Role
+from storage.rights.role import Role
 from storage.store import open_store
+from storage.upgrading.migrate import migrate
 
 CONFIG = Path("config.yaml")
 TABLES = make_router().tables

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from handlers.shared.exam import code_of
 from handlers.turn import WARD_ZONE, House
-from storage import certificates, course_tests, learning
-from storage.course_tests import CourseTest, Put
+from storage.studying import certificates, course_tests, learning
+from storage.studying.course_tests import CourseTest, Put
 from storage.transaction import Transaction
 
 COURSE = "k7"

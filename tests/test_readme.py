@@ -9,7 +9,7 @@ from pathlib import Path
 
 from handlers.dispatch import make_router
 from handlers.texts import Texts, load_commands
-from storage.role import Role
+from storage.rights.role import Role
 
 README = Path(__file__).parent.parent / "README.md"
 TABLE = re.compile(r"(<!-- commands: [^>]*-->\n)(.*?)(<!-- end -->)", re.DOTALL)

@@ -17,7 +17,7 @@ from bot.clock import now
 from bot.config import Config
 from bot.core import Core, hear
 from bot.house import make_house
-from bot.keys import Keys
+from bot.keeping.keys import Keys
 from handlers.contract import Body, Event, Postback, Utterance
 from handlers.dispatch import make_router
 from handlers.shared.asking import Asked
@@ -26,10 +26,11 @@ from handlers.turn import WARD_ZONE
 from lessons.library import Library
 from lessons.questions import TYPES
 from lessons.schema import Lesson, Question
-from storage import learning, people
-from storage.migrate import migrate
+from storage.identity import people
 from storage.store import Store, open_store
+from storage.studying import learning
 from storage.transaction import Transaction
+from storage.upgrading.migrate import migrate
 
 CHANNEL = "rehearsal"
 FORM, NAME = "bac", "Lan"

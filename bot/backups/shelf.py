@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot import heads
 from bot.backups import checksum
 from bot.backups.retention import Policy, kept
 from bot.photos.album import Album
+from bot.restoring import heads
 from storage.backup import BackupReport, backup
 
 NAME = "hocvuso-%Y-%m-%d-%H%M%S"

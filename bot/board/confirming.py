@@ -21,13 +21,13 @@ from pathlib import Path
 from bot.channel import TooMany
 from bot.clock import Clock
 from bot.config.schema import Certificate as Limits
-from bot.keys import Keys
-from handlers.rules.codes import LENGTH, looks_like_code, show_code
+from bot.keeping.keys import Keys
+from handlers.rules.admission.codes import LENGTH, looks_like_code, show_code
 from handlers.turn import House
-from storage import certificates
-from storage.certificates import Certificate
 from storage.errors import NotStored
 from storage.store import Store
+from storage.studying import certificates
+from storage.studying.certificates import Certificate
 from storage.transaction import Transaction
 
 PAGE = Path(__file__).with_name("confirming.html")

@@ -15,19 +15,21 @@ from bot.core import Cause, Core, put
 from bot.drawing.square import data_uri
 from handlers.contract import Button, Reply, column
 from handlers.router import CHECKIN_CODE
-from handlers.rules.codes import looks_like_code
+from handlers.rules.admission.codes import looks_like_code
 from handlers.shared.audit import canonical
 from handlers.shared.card import capital
 from handlers.shared.presence import OnShow, already_on_show, on_show
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import WARD_ZONE, House
-from storage import audit, people, roles
-from storage.audit import AuditEntry
+from storage.chain import audit
+from storage.chain.audit import AuditEntry
 from storage.errors import NotStored
+from storage.identity import people
 from storage.outbox import OutboxMessage
 from storage.outreach import attendance, checkin, sessions, teams
 from storage.outreach.checkin import Page
 from storage.outreach.sessions import OutreachSession
+from storage.rights import roles
 from storage.store import Store
 from storage.transaction import Transaction
 

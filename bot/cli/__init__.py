@@ -29,7 +29,7 @@ from bot.cli import (
 from bot.cli.usage import as_operator_error
 from bot.cli.words import WORDS, Options
 from bot.errors import explain
-from bot.private import keep_private
+from bot.keeping.private import keep_private
 
 app = typer.Typer(
     no_args_is_help=True,

@@ -8,14 +8,16 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from bot.again import Done, do_again, missed
 from bot.called import COMMAND
 from bot.cli.words import WORDS
 from bot.config import Config
+from bot.restoring.again import Done, do_again, missed
 from handlers.turn import WARD_ZONE
-from storage import knocks, page_sessions, steadiness
+from storage.delivery import knocks
+from storage.identity import page_sessions
+from storage.privacy.tombstones import Noted
 from storage.store import Store
-from storage.tombstones import Noted
+from storage.stores import steadiness
 
 PUBLISHED, RESUMED = "content.published", "content.resumed"
 NAMED = 8

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from bot import heads
 from bot.backups import Made, Shelf, checksum
 from bot.backups.retention import Policy
 from bot.cli.afterwards import gone_since, put_right
@@ -16,18 +15,19 @@ from bot.clock import now
 from bot.config import Config, known_key
 from bot.config.root_key import KEY_FILE
 from bot.errors import OperatorError
-from bot.key_mark import fits
-from bot.lasting import FILE, adopt, keep_up
 from bot.photos.album import Album
+from bot.restoring import heads
+from bot.restoring.key_mark import fits
+from bot.restoring.lasting import FILE, adopt, keep_up
 from handlers.turn import WARD_ZONE
-from storage import audit
 from storage.backup import BackupReport, inspect
 from storage.backup import backup as copy_out
 from storage.backup import move as move_rows
 from storage.backup import restore as copy_in
-from storage.migrate import current_revision
+from storage.chain import audit
 from storage.outreach import photos
-from storage.revisions import head_revision
+from storage.upgrading.migrate import current_revision
+from storage.upgrading.revisions import head_revision
 
 
 def register(app: typer.Typer) -> None:

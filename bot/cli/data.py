@@ -7,13 +7,13 @@ from typing import Annotated
 
 import typer
 
-from bot import heads, key_mark
 from bot.called import COMMAND
 from bot.cli.words import WORDS, Options, opened
+from bot.restoring import heads, key_mark
+from storage.chain.verify import SHORTEST
+from storage.chain.verify import verify as check_chain
 from storage.errors import Unusable
-from storage.lock import refuse_vanished, sole_use
-from storage.verify import SHORTEST
-from storage.verify import verify as check_chain
+from storage.stores.lock import refuse_vanished, sole_use
 
 _HEAD = re.compile(rf"[0-9a-f]{{{SHORTEST},64}}")
 """The end of a chain as it was printed, whole or shortened; what is mistyped cries no wolf."""

@@ -9,12 +9,12 @@ import typer
 from bot.cli.words import WORDS, Options, opened
 from bot.config import root_key
 from bot.demo import plan, seed
-from bot.keys import Keys
+from bot.keeping.keys import Keys
 from bot.publishing.shelf import library_of
 from bot.run import invite
-from handlers.rules.codes import show_code
-from storage import people
-from storage.role import Role
+from handlers.rules.admission.codes import show_code
+from storage.identity import people
+from storage.rights.role import Role
 
 RESIDENTS = 3000
 

@@ -23,7 +23,7 @@ from bot.demo import marked
 from bot.figures import tally as tallying
 from bot.figures.participation import as_json
 from bot.house import make_house
-from bot.keys import Keys
+from bot.keeping.keys import Keys
 from bot.publishing.shelf import library_in
 from handlers.reports import REPORTS, courses, questions
 from handlers.reports.campaign import by_place
@@ -31,8 +31,8 @@ from handlers.reports.maps import Map, map_on
 from handlers.reports.participation import figures, table
 from handlers.reports.table import Table
 from handlers.reports.tally import tally
-from handlers.rules.calendar_units import Period, month_of
-from handlers.rules.codes import show_code
+from handlers.rules.admission.codes import show_code
+from handlers.rules.days.calendar_units import Period, month_of
 from handlers.turn import WARD_ZONE, House
 from storage.errors import Unusable
 from storage.transaction import Transaction

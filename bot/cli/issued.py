@@ -15,9 +15,10 @@ from handlers.officers.issuing.common import title
 from handlers.reports.spoken import clock
 from handlers.shared.audit import canonical
 from handlers.turn import WARD_ZONE
-from storage import audit, issues
+from storage.chain import audit
 from storage.errors import Unusable
-from storage.issues import FILED, ISSUED, Step
+from storage.reporting import issues
+from storage.reporting.issues import FILED, ISSUED, Step
 from storage.transaction import Transaction
 
 if TYPE_CHECKING:

@@ -27,8 +27,8 @@ from bot.publishing.shelf import local, today
 from bot.publishing.telling import told
 from handlers.rules.folding import fold
 from handlers.texts import lint as words
-from storage import editions
 from storage.store import Store
+from storage.studying import editions
 
 SHOWN = 20
 YES = frozenset({"c", "co", "y", "yes", "vang", "dong y"})

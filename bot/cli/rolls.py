@@ -17,7 +17,7 @@ from bot.figures.files import ending, write
 from bot.house import make_house
 from bot.imports import attendance
 from bot.imports.reading import read_sheet
-from bot.keys import Keys
+from bot.keeping.keys import Keys
 from bot.publishing.shelf import library_of
 from handlers.turn import House
 from storage.errors import Unusable

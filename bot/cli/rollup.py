@@ -15,10 +15,10 @@ from bot.config import root_key
 from bot.demo import marked
 from bot.figures import files
 from bot.house import make_house
-from bot.keys import Keys
+from bot.keeping.keys import Keys
 from bot.publishing.shelf import library_in
-from handlers.rules.calendar_units import year_of
-from handlers.rules.yearly import year_named
+from handlers.rules.days.calendar_units import year_of
+from handlers.rules.days.yearly import year_named
 from handlers.turn import WARD_ZONE
 from storage.errors import Unusable
 from storage.transaction import Transaction

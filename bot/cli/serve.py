@@ -16,14 +16,15 @@ from bot.check import check_config, check_everything, check_files
 from bot.cli.words import WORDS, Options, opened, tell_copy
 from bot.clock import now
 from bot.errors import OperatorError
-from bot.heap import keep_together
-from bot.logs import set_up_logs
 from bot.terminal import converse
+from bot.watching.heap import keep_together
+from bot.watching.logs import set_up_logs
 from handlers.turn import WARD_ZONE
-from storage import people, post
-from storage.lock import refuse_vanished, sole_use
-from storage.migrate import migrate as bring_up
-from storage.revisions import head_revision
+from storage.delivery import post
+from storage.identity import people
+from storage.stores.lock import refuse_vanished, sole_use
+from storage.upgrading.migrate import migrate as bring_up
+from storage.upgrading.revisions import head_revision
 
 
 def register(app: typer.Typer) -> None:

@@ -11,20 +11,20 @@ from pathlib import Path
 
 import structlog
 
-from bot.again import do_again
 from bot.called import COMMAND
 from bot.config import Config, known_key, load_config, root_key
-from bot.key_mark import check_key
-from bot.keys import Keys
-from bot.lasting import keep_up, undertaker
-from bot.private import tighten
+from bot.keeping.keys import Keys
+from bot.keeping.private import tighten
+from bot.restoring.again import do_again
+from bot.restoring.key_mark import check_key
+from bot.restoring.lasting import keep_up, undertaker
 from handlers.texts import Texts
 from storage.engine import database_file
 from storage.errors import Unusable
-from storage.lock import refuse_missing, refuse_vanished, remember_data, sole_use
-from storage.migrate import Upgrade, current_revision, migrate
-from storage.revisions import head_revision
 from storage.store import Store, open_store
+from storage.stores.lock import refuse_missing, refuse_vanished, remember_data, sole_use
+from storage.upgrading.migrate import Upgrade, current_revision, migrate
+from storage.upgrading.revisions import head_revision
 
 log = structlog.get_logger("again")
 

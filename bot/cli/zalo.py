@@ -14,7 +14,8 @@ from bot.config import Config
 from bot.errors import OperatorError
 from bot.platforms import given
 from handlers.turn import WARD_ZONE
-from storage import steadiness, token_pairs
+from storage.delivery import token_pairs
+from storage.stores import steadiness
 
 if TYPE_CHECKING:
     from bot.channels.zalo_oa.settings import Settings

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from bot.config import Config
 from bot.demo.plan import Plan, plan
 from bot.demo.sowing import MARK, Sower
-from bot.keys import Keys
+from bot.keeping.keys import Keys
 from lessons.library import Library
-from storage import people, post
+from storage.delivery import post
 from storage.errors import Unusable
+from storage.identity import people
 from storage.store import Store
 
 __all__ = ["Plan", "marked", "plan", "seed"]

@@ -8,9 +8,9 @@ from datetime import date, datetime, time, timedelta
 from bot.demo.plan import FIRST, GROUPS, MERGED_ON, MERGES, TEAMS, Plan
 from bot.demo.words import Words
 from handlers.turn import WARD_ZONE
-from storage import campaign
 from storage.outreach import teams
 from storage.transaction import Transaction
+from storage.ward import campaign
 
 BODIES = ("youth", "women", "veterans", "farmers", "elders", "front")
 LAST_DAY = MERGED_ON - timedelta(days=1)

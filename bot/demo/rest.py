@@ -9,12 +9,13 @@ from datetime import date, datetime, timedelta
 from bot.demo.ground import noon
 from bot.demo.plan import DAYS, FIRST, Resident
 from bot.demo.words import Words
-from handlers.rules.calendar_units import months_from, year_of
+from handlers.rules.days.calendar_units import months_from, year_of
 from handlers.turn import WARD_ZONE
 from lessons.questions import grade
 from lessons.schema import Lesson, Question
-from storage import entries, learning, targets, vneid
+from storage.studying import learning, vneid
 from storage.transaction import Transaction
+from storage.ward import entries, targets
 
 STATED, SEEN, TAKEN_BACK = 0.08, 0.6, 0.05
 """Shares: of adults who state what VNeID shows, of statements seen, of those taken back."""

@@ -12,14 +12,17 @@ from bot.demo import rest, sessions
 from bot.demo.ground import Ground, lay_out, noon
 from bot.demo.plan import FIRST, Plan, Resident
 from bot.demo.words import Words, listed, words
-from bot.keys import Keys
+from bot.keeping.keys import Keys
 from handlers.shared.scrutiny import examine
 from handlers.turn import WARD_ZONE
 from lessons.library import Library
-from storage import learning, people, post, roles
+from storage.delivery import post
+from storage.identity import people
 from storage.outreach import sessions as forms
-from storage.role import Role
+from storage.rights import roles
+from storage.rights.role import Role
 from storage.store import Store
+from storage.studying import learning
 from storage.transaction import Transaction
 
 MARK = "demo"

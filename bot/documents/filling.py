@@ -20,7 +20,7 @@ from bot.documents.checking import wording
 from bot.documents.draw import steady
 from bot.documents.proving import lost_lines, mark_of
 from handlers.reports.issued.looked import Finding, Looked
-from storage.issues import Issue
+from storage.reporting.issues import Issue
 
 
 @dataclass(frozen=True, slots=True)

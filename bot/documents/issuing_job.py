@@ -20,14 +20,16 @@ from handlers.reports.issued import Frozen, annex, changes, freeze
 from handlers.reports.issued.annex import Corrected
 from handlers.reports.issued.freezing import tables_of
 from handlers.reports.yearly import Facts, gather, written
-from handlers.rules.calendar_units import Period
-from handlers.rules.yearly import mark_of
+from handlers.rules.days.calendar_units import Period
+from handlers.rules.days.yearly import mark_of
 from handlers.turn import WARD_ZONE, House
-from storage import issues, settlements, work
-from storage.issues import Issue
+from storage.delivery import work
+from storage.reporting import issues
+from storage.reporting.issues import Issue
 from storage.store import Store
 from storage.sums import marks
 from storage.transaction import Transaction
+from storage.ward import settlements
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from bot.later import Finish, NetworkJob
 from handlers.officers import documents
 from handlers.officers.issuing.common import NETWORK_JOB as ISSUE
 from handlers.reports.yearly import report
-from storage import work
+from storage.delivery import work
 from storage.store import Store
 
 

@@ -14,10 +14,11 @@ from bot.documents import checking
 from handlers.reports.document import BLANK
 from handlers.reports.issued.differences import Printed
 from handlers.reports.issued.freezing import tables_of
-from handlers.rules.yearly import curled
-from storage import audit, issues
-from storage.issues import FILED, ISSUED, Issue, Step
-from storage.links import Entry, keyed_digest, link_hash
+from handlers.rules.days.yearly import curled
+from storage.chain import audit
+from storage.chain.links import Entry, keyed_digest, link_hash
+from storage.reporting import issues
+from storage.reporting.issues import FILED, ISSUED, Issue, Step
 from storage.transaction import Transaction
 
 Verdict = Literal["whole", "filed", "not_issued", "changed", "unknown"]

@@ -10,14 +10,14 @@ from bot.drawing.fonts import REGULAR, SEMI_BOLD
 from bot.drawing.page import BOTTOM, HEIGHT, ROOM, SIDE, WIDTH, Page, wrapped
 from bot.drawing.paper import Type
 from bot.drawing.pen import HEAD, INK, SOFT
-from handlers.rules.row_codes import row_code
+from handlers.rules.admission.row_codes import row_code
 from handlers.shared.card import capital
 from handlers.turn import WARD_ZONE, House
-from storage import campaign
 from storage.outreach import counts, sessions, sheets, teams
 from storage.outreach.counts import HEADS
 from storage.outreach.sessions import OutreachSession
 from storage.transaction import Transaction
+from storage.ward import campaign
 
 MARKS = HEADS[1:]
 """What may be ticked: counted, nobody named."""

@@ -16,10 +16,10 @@ from handlers.reports.awards import drafting as award_papers
 from handlers.reports.charts.shape import unpacked
 from handlers.reports.document import Document
 from handlers.reports.tally import tally
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
 from handlers.shared.which_days import between
 from handlers.turn import House
-from storage import issues
+from storage.reporting import issues
 from storage.transaction import Transaction
 
 

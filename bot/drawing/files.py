@@ -26,17 +26,19 @@ from bot.drawing.figure_files import (
     yearly_report,
 )
 from bot.photos.album import Album
-from handlers.rules.codes import LENGTH, show_code
-from handlers.rules.form_numbers import form_number, show_form_number
+from handlers.rules.admission.codes import LENGTH, show_code
+from handlers.rules.admission.form_numbers import form_number, show_form_number
 from handlers.shared import sent_photos
 from handlers.shared.exam import code_of
 from handlers.shared.helping import seal
 from handlers.shared.invitation import codes_of
 from handlers.turn import DEFAULT_FORM, House, Voice
 from lessons.schema import Course, Lesson, Step
-from storage import certificates, data_export, learning, people
-from storage import media as published
+from storage.identity import people
 from storage.outreach import photos
+from storage.privacy import data_export
+from storage.studying import certificates, learning
+from storage.studying import media as published
 from storage.transaction import Transaction
 
 

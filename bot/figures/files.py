@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bot.figures.sheet import Cell, Sheets
 from handlers.shared.audit import canonical
-from storage import audit
+from storage.chain import audit
 from storage.errors import Unusable
 from storage.transaction import Transaction
 

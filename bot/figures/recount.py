@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers.texts import Texts
-from storage import clockwork
+from storage.delivery import clockwork
 from storage.transaction import Transaction
 
 NIGHTLY = "check_sums"

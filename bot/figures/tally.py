@@ -13,7 +13,7 @@ from handlers.reports.ledger import WARD, Place
 from handlers.reports.tally import Figure, Tally
 from handlers.reports.wording import part_name, place_name, rule_words, when
 from handlers.texts import Texts
-from storage.targets import Target
+from storage.ward.targets import Target
 
 COLUMNS = (
     *("ward", "period_from", "period_to", "as_of", "counted_at"),

@@ -12,7 +12,7 @@ from typing import Any, Protocol, TypeVar
 
 from handlers.texts import Texts
 from handlers.turn import WARD_ZONE
-from storage import audit
+from storage.chain import audit
 from storage.errors import Unusable
 from storage.transaction import Transaction
 

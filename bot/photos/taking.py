@@ -20,7 +20,7 @@ from bot.drawing.photo import Clean, Unfit, draw_anew
 from bot.later import Finish, NetworkJob
 from bot.photos.album import Album
 from handlers.volunteers import photo
-from storage import work
+from storage.delivery import work
 from storage.store import Store
 
 log = structlog.get_logger("photos")

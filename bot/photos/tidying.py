@@ -11,9 +11,9 @@ from bot.config import Config
 from bot.photos.album import Album
 from bot.routines.schedule import Routine, daily
 from bot.slices import SLICE
-from storage import steadiness
 from storage.outreach import photos
 from storage.store import Store
+from storage.stores import steadiness
 from storage.transaction import Transaction
 
 GRACE = timedelta(minutes=15)

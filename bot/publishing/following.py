@@ -21,8 +21,9 @@ from bot.publishing.shelf import Shelf, shelf_in
 from bot.unasked import Deliver, is_day
 from handlers.texts import FOLDER, Texts
 from handlers.turn import WARD_ZONE
-from storage import editions, outbox
+from storage import outbox
 from storage.store import Store
+from storage.studying import editions
 from storage.transaction import Transaction
 
 log = structlog.get_logger("content")

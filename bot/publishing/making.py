@@ -23,8 +23,9 @@ from lessons.lint.facts import GENTLE
 from lessons.loader import Reading, read_content
 from lessons.schema import Lesson
 from lessons.written import DRAFT
-from storage import audit, editions, learning, media
-from storage.editions import Kept
+from storage.chain import audit
+from storage.studying import editions, learning, media
+from storage.studying.editions import Kept
 from storage.transaction import Transaction
 
 AGAIN = "again"

@@ -13,7 +13,7 @@ from bot import unasked
 from bot.core import Cause, Core
 from handlers.contract import Reply
 from handlers.turn import Turn
-from storage import post
+from storage.delivery import post
 from storage.transaction import Transaction
 
 log = structlog.get_logger("content")

@@ -17,9 +17,9 @@ from lessons.findings import ContentErrors
 from lessons.library import Library
 from lessons.loader import read_content
 from lessons.schema import Lesson
-from storage import editions, learning
-from storage.editions import Kept
 from storage.store import Store
+from storage.studying import editions, learning
+from storage.studying.editions import Kept
 from storage.transaction import Transaction
 
 EMPTY = Library.of((), ())

@@ -13,7 +13,7 @@ from lessons.changes import Changes
 from lessons.edition import Version
 from lessons.renamed import renamed
 from lessons.schema import Lesson
-from storage import editions, learning
+from storage.studying import editions, learning
 from storage.transaction import Transaction
 
 MIDWAY = timedelta(days=30)

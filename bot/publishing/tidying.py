@@ -9,8 +9,9 @@ from bot.clock import Clock
 from bot.publishing.shelf import edition_of
 from bot.routines.schedule import Routine, daily
 from lessons.edition import Version
-from storage import editions, media, steadiness
 from storage.store import Store
+from storage.stores import steadiness
+from storage.studying import editions, media
 from storage.transaction import Transaction
 
 UNUSED = timedelta(days=90)

@@ -16,10 +16,12 @@ from handlers.reports.spoken import day
 from handlers.reports.unit_progress import Standing, count, standing, standings
 from handlers.shared import reporting, unit_letters
 from handlers.turn import WARD_ZONE, Turn
-from storage import clockwork, reminding, unit_calls, units
+from storage.delivery import clockwork
+from storage.reporting import unit_calls, units
+from storage.reporting.unit_calls import Call
+from storage.reporting.unit_reports import ACCEPTED, SENT
+from storage.studying import reminding
 from storage.transaction import Transaction
-from storage.unit_calls import Call
-from storage.unit_reports import ACCEPTED, SENT
 
 OPENS = time(8)
 """When the day of the deadline begins for officers."""

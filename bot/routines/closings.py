@@ -12,7 +12,7 @@ from bot.routines.telling import Teller
 from bot.unasked import Deliver, Messages, unasked
 from handlers.turn import WARD_ZONE
 from handlers.volunteers.outreach.closing import OVERDUE, close
-from storage import people
+from storage.identity import people
 from storage.outreach import sessions, stale
 from storage.store import Store
 from storage.transaction import Transaction

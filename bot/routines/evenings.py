@@ -11,11 +11,13 @@ from bot.routines.schedule import Routine, daily
 from bot.routines.telling import Teller
 from bot.unasked import HOUR, Messages, officers
 from handlers.officers.evening import letter
-from handlers.rules.reminding import LAST_MINUTE
+from handlers.rules.learning.reminding import LAST_MINUTE
 from handlers.shared.forecast import Forecast
 from handlers.turn import WARD_ZONE, Voice
-from storage import inbox, people, reminding
-from storage.day_end import Day, day_end
+from storage.counting.day_end import Day, day_end
+from storage.identity import people
+from storage.inquiry import inbox
+from storage.studying import reminding
 from storage.transaction import Transaction
 
 

@@ -13,8 +13,8 @@ from bot.routines.schedule import Routine, daily
 from bot.routines.telling import Teller
 from bot.unasked import Deliver, Messages, Words, officers, tell
 from handlers.officers.holders.ending import to_former, to_holder, to_officer
-from storage import holders
-from storage.role import Role
+from storage.rights import holders
+from storage.rights.role import Role
 from storage.store import Store
 from storage.transaction import Transaction
 

@@ -6,11 +6,11 @@ import asyncio
 from datetime import datetime
 from pathlib import Path
 
-from bot import heads
 from bot.clock import Clock
+from bot.restoring import heads
 from bot.routines.schedule import Routine, daily
 from handlers.turn import WARD_ZONE
-from storage import audit
+from storage.chain import audit
 from storage.store import Store
 
 

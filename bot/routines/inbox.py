@@ -15,8 +15,9 @@ from bot.unasked import Messages, officers, unasked
 from handlers.contract import Button, Reply, column
 from handlers.shared.inquiries import wait
 from handlers.turn import Turn
-from storage import inbox, inquiries, people
-from storage.inquiries import Queue
+from storage.identity import people
+from storage.inquiry import inbox, inquiries
+from storage.inquiry.inquiries import Queue
 from storage.transaction import Transaction
 
 

@@ -12,12 +12,12 @@ from bot.routines.schedule import Routine, daily
 from handlers.reports.ledger import Place
 from handlers.reports.tally import Tally, tally
 from handlers.reports.unit_forms import forms
-from handlers.rules.calendar_units import Period
+from handlers.rules.days.calendar_units import Period
 from handlers.turn import WARD_ZONE
-from storage import unit_reports, units
+from storage.reporting import unit_reports, units
+from storage.reporting.unit_reports import Known
 from storage.store import Store
 from storage.transaction import Transaction
-from storage.unit_reports import Known
 
 
 class KnownFigures:

@@ -6,15 +6,17 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.core import Core
-from handlers.rules.nudging import is_author, leader_of, officers
-from handlers.rules.sameness import canonical
+from handlers.rules.fairness.sameness import canonical
+from handlers.rules.sessions.nudging import is_author, leader_of, officers
 from handlers.shared import nearness
 from handlers.shared.seconding import Bench
 from handlers.turn import WARD_ZONE
 from handlers.volunteers import nudge
-from storage import linked_people, reminding, watch
+from storage.identity import linked_people
 from storage.outreach import history, sessions, stale
 from storage.outreach.stale import Holder, Untouched
+from storage.stores import watch
+from storage.studying import reminding
 from storage.transaction import Transaction
 
 DAY = timedelta(days=1)

@@ -7,9 +7,9 @@ from functools import partial
 
 from bot.clock import Clock
 from bot.routines.schedule import Routine, daily
-from handlers.rules.entering import UNDONE
-from storage import held
+from handlers.rules.sessions.entering import UNDONE
 from storage.store import Store
+from storage.studying import held
 
 MOST = 200
 """Lessons in one unit."""

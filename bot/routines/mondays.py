@@ -11,9 +11,9 @@ from bot.routines.telling import Teller
 from bot.unasked import Messages, unasked
 from handlers.turn import WARD_ZONE
 from handlers.volunteers.team.monday import letter
-from storage import reminding
 from storage.outreach import stale, teams
 from storage.outreach.stale import Holder
+from storage.studying import reminding
 from storage.transaction import Transaction
 
 MONDAY = 0

@@ -14,10 +14,10 @@ from bot.routines.telling import Teller
 from bot.unasked import Deliver, Messages, is_day, unasked
 from handlers.turn import WARD_ZONE
 from handlers.volunteers import nudge
-from storage import reminding
 from storage.outreach import flags, history, sessions, stale
 from storage.outreach.stale import Since
 from storage.store import Store
+from storage.studying import reminding
 from storage.transaction import Transaction
 
 MOST = 200

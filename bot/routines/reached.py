@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from bot.putting import reaches
-from handlers.rules.reminding import A_WEEK
+from bot.delivery.putting import reaches
+from handlers.rules.learning.reminding import A_WEEK
 from handlers.shared.forecast import Forecast
 from handlers.shared.linked_people import joined
 from handlers.turn import WARD_ZONE
-from storage import linked_people, reminding
-from storage.people import Address
-from storage.reminding import Wanted
+from storage.identity import linked_people
+from storage.identity.people import Address
+from storage.studying import reminding
+from storage.studying.reminding import Wanted
 from storage.transaction import Transaction
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)

@@ -7,19 +7,19 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.core import Cause, put
-from bot.putting import reaches
+from bot.delivery.putting import reaches
 from bot.routines.reached import numbers, place
 from bot.routines.schedule import Routine, daily
 from bot.routines.telling import Teller, quiet_from
 from bot.unasked import Messages
 from handlers.contract import Button, Reply
-from handlers.rules.knocking import Topic
-from handlers.rules.reminding import LAST_MINUTE
+from handlers.rules.learning.knocking import Topic
+from handlers.rules.learning.reminding import LAST_MINUTE
 from handlers.texts import Texts
 from handlers.turn import DEFAULT_FORM, WARD_ZONE
 from lessons import spacing
-from storage import learning, reminding, review
-from storage.reminding import Wanted
+from storage.studying import learning, reminding, review
+from storage.studying.reminding import Wanted
 from storage.transaction import Transaction
 
 EVERY = 5

@@ -20,7 +20,7 @@ from apscheduler.triggers.cron import CronTrigger
 
 from bot.clock import Clock
 from handlers.turn import WARD_ZONE
-from storage import clockwork
+from storage.delivery import clockwork
 from storage.errors import NotStored
 from storage.store import Store
 from storage.transaction import Transaction

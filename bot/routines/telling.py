@@ -10,9 +10,9 @@ from typing import TypeVar
 from bot.clock import Clock
 from bot.core import Core
 from bot.unasked import HOUR, Deliver, Messages
-from handlers.rules.reminding import LAST_MINUTE
+from handlers.rules.learning.reminding import LAST_MINUTE
 from handlers.turn import WARD_ZONE
-from storage.people import Address
+from storage.identity.people import Address
 from storage.store import Store
 from storage.transaction import Transaction
 

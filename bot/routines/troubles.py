@@ -15,7 +15,8 @@ from bot.unasked import Messages, officers, tell
 from handlers.contract import Reply
 from handlers.reports.spoken import clock, day
 from handlers.turn import WARD_ZONE, Turn
-from storage import clockwork, outbox, token_pairs
+from storage import outbox
+from storage.delivery import clockwork, token_pairs
 from storage.transaction import Transaction
 
 LONG = timedelta(minutes=15)

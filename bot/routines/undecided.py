@@ -17,7 +17,7 @@ from bot.routines.schedule import Routine, daily
 from bot.unasked import unasked
 from handlers.shared.audit import canonical
 from handlers.shared.deciders import has_no_decider
-from storage import audit
+from storage.chain import audit
 from storage.outreach import approval, sessions
 from storage.store import Store
 from storage.transaction import Transaction

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 from bot.channels.web.wire import network_of
-from bot.metrics import MEDIA_TYPE
+from bot.watching.metrics import MEDIA_TYPE
 
 Confirm = Callable[[str, str, str], Awaitable[tuple[int, str]]]
 """A code, the network that asks, the month on the paper; the status and the page."""

@@ -12,9 +12,11 @@ from bot.core import Core, lane_of_sender
 from bot.webpush.knocker import PURPOSE
 from bot.webpush.sealing import Malformed, Reader, key_from, packed, point_of
 from bot.webpush.services import Services
-from storage import knocks, people, roles
+from storage.delivery import knocks
+from storage.delivery.knocks import Subscription
 from storage.errors import NotStored
-from storage.knocks import Subscription
+from storage.identity import people
+from storage.rights import roles
 from storage.store import Store
 from storage.transaction import Transaction
 

@@ -13,15 +13,15 @@ import structlog
 from bot.clock import Clock
 from bot.config import Config
 from bot.core import Core
-from bot.keys import Keys
+from bot.keeping.keys import Keys
 from bot.webpush.posting import Posting, Verdict
 from bot.webpush.sealing import Malformed, Reader, key_from, seal, token
 from bot.webpush.services import Services, origin_of
-from handlers.rules.knocking import TRIES, is_wanted, wait
+from handlers.rules.learning.knocking import TRIES, is_wanted, wait
 from handlers.texts import Texts
 from handlers.turn import WARD_ZONE
-from storage import knocks
-from storage.knocks import Knock
+from storage.delivery import knocks
+from storage.delivery.knocks import Knock
 from storage.store import Store
 from storage.transaction import Transaction
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from handlers.contract import Button, Reply
 from handlers.routes import Route, Routes
-from handlers.rules.numbering import row_number
-from handlers.rules.paging import pages
-from handlers.rules.progress import course_progress
+from handlers.rules.admission.numbering import row_number
+from handlers.rules.learning.progress import course_progress
+from handlers.rules.typed.paging import pages
 from handlers.shared import exam, linked_people, path
 from handlers.turn import Outcomes, Turn
 from lessons.schema import Course

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from handlers.contract import Go, Reply, column
 from handlers.routes import Route, Routes
-from handlers.rules.reminding import DEFAULT_MINUTE, show_minute
+from handlers.rules.learning.reminding import DEFAULT_MINUTE, show_minute
 from handlers.turn import Outcomes, Turn
-from storage import knocks, reminding
-from storage.reminding import Reminder
+from storage.delivery import knocks
+from storage.studying import reminding
+from storage.studying.reminding import Reminder
 
 PAGE = "web"
 """Elsewhere every message knocks by itself."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from handlers.contract import Go, Postback, Recipe, Reply
 from handlers.enrolling import enrolling
 from handlers.routes import Namesake, Route, Routes
-from handlers.rules.progress import course_progress
+from handlers.rules.learning.progress import course_progress
 from handlers.shared import (
     ages,
     exam,
@@ -21,7 +21,7 @@ from handlers.shared import (
 from handlers.shared.residence import residence_of
 from handlers.turn import Outcomes, Turn
 from lessons.schema import Course, Lesson
-from storage.people import Known
+from storage.identity.people import Known
 
 
 def resume(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:

@@ -9,7 +9,7 @@ from handlers.contract import Button, Go, Reply
 from handlers.router import BRIEF
 from handlers.routes import Decision, Leaves, Route, Routes, Shown
 from handlers.rules.folding import beginning, fold
-from handlers.rules.reminding import (
+from handlers.rules.learning.reminding import (
     DEFAULT_MINUTE,
     HOURS,
     clock_words,
@@ -22,9 +22,12 @@ from handlers.rules.reminding import (
 )
 from handlers.shared import reach, rights
 from handlers.turn import Outcomes, Turn
-from storage import knocks, linked_people, outbox, reminding
-from storage.people import Address
-from storage.reminding import Reminder
+from storage import outbox
+from storage.delivery import knocks
+from storage.identity import linked_people
+from storage.identity.people import Address
+from storage.studying import reminding
+from storage.studying.reminding import Reminder
 
 REST = timedelta(days=30)
 PAGE = "web"

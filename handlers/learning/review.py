@@ -10,8 +10,8 @@ from handlers.shared import asking
 from handlers.shared.recalls import Item, due
 from handlers.turn import Outcomes, Turn
 from lessons.questions import grade
-from storage import review
-from storage.people import Known
+from storage.identity.people import Known
+from storage.studying import review
 
 
 def start(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:

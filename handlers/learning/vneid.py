@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from handlers.contract import Button, Notice, Reply
 from handlers.routes import Decision, Route, Routes, Shown
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
 from handlers.shared import audit, linked_people, nearness, reach, seconding, statuses
 from handlers.shared.residence import group_name, residence_of
 from handlers.turn import Outcomes, Turn
-from storage import people, vneid
-from storage.role import Role
-from storage.vneid import Check, Stated
+from storage.identity import people
+from storage.rights.role import Role
+from storage.studying import vneid
+from storage.studying.vneid import Check, Stated
 
 WHO = (Role.OFFICER,)
 

@@ -10,14 +10,15 @@ from handlers.reports.document import Document
 from handlers.reports.spoken import clock, day
 from handlers.reports.yearly.naming import span_named
 from handlers.routes import Namesake, Route, Routes
-from handlers.rules.calendar_units import Period, year_of
+from handlers.rules.days.calendar_units import Period, year_of
+from handlers.rules.days.yearly import days_written, may_report, stage_named, year_named
 from handlers.rules.periods import parse_periods
-from handlers.rules.yearly import days_written, may_report, stage_named, year_named
 from handlers.shared.audit import note
 from handlers.turn import House, Outcomes, Turn, Voice
-from storage import issues, people
-from storage.issues import ISSUED
-from storage.role import Role
+from storage.identity import people
+from storage.reporting import issues
+from storage.reporting.issues import ISSUED
+from storage.rights.role import Role
 from storage.transaction import Transaction
 
 WHO = (Role.OFFICER,)

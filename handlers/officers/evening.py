@@ -9,9 +9,9 @@ from handlers.contract import Button, Reply, column
 from handlers.routes import Route, Routes
 from handlers.shared.forecast import Forecast
 from handlers.turn import WARD_ZONE, Outcomes, Turn, Voice
-from storage import inbox
-from storage.day_end import Day
-from storage.role import Role
+from storage.counting.day_end import Day
+from storage.inquiry import inbox
+from storage.rights.role import Role
 
 WHO = (Role.OFFICER,)
 NOBODY = Forecast()

@@ -6,14 +6,14 @@ from datetime import UTC, datetime, time, timedelta
 
 from handlers.contract import Reply, column
 from handlers.routes import Namesake, Route, Routes
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
+from handlers.rules.people.veiling import veiled
 from handlers.rules.periods import Period, parse_periods
-from handlers.rules.veiling import veiled
 from handlers.shared import audit_entries, which_days
 from handlers.turn import WARD_ZONE, Outcomes, Turn
-from storage import audit, journal
-from storage.journal import Asked, Line
-from storage.role import Role
+from storage.chain import audit, journal
+from storage.chain.journal import Asked, Line
+from storage.rights.role import Role
 
 WHO = (Role.OFFICER,)
 PAGE, MOST = 8, 20

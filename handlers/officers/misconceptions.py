@@ -9,7 +9,7 @@ from handlers.rules.periods import parse_periods
 from handlers.shared import which_days
 from handlers.shared.which_days import typed
 from handlers.turn import Outcomes, Turn
-from storage.role import Role
+from storage.rights.role import Role
 
 WHO = (Role.OFFICER,)
 

@@ -6,12 +6,12 @@ from datetime import timedelta
 
 from handlers.contract import Reply
 from handlers.routes import Route, Routes
-from handlers.rules.codes import LINK_BYTES, link_from
+from handlers.rules.admission.codes import LINK_BYTES, link_from
 from handlers.shared import audit, page_access
 from handlers.shared.page_access import LINK_LASTS, ON_PAGE
 from handlers.turn import WARD_ZONE, Outcomes, Turn, person_of
-from storage import page_sessions
-from storage.page_sessions import PageSession
+from storage.identity import page_sessions
+from storage.identity.page_sessions import PageSession
 
 PATH = "/bang"
 

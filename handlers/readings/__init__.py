@@ -35,27 +35,27 @@ from handlers.readings.picked import (
 )
 from handlers.readings.staff import wanted, warm
 from handlers.routes import Awaits
-from handlers.rules import consenting
-from handlers.rules.checking_in import calls_out_a_code, records_another, spoken_code
-from handlers.rules.codes import looks_like_code, nearly_a_code, strange_signs
-from handlers.rules.figures_short import written_out
-from handlers.rules.form_words import form_said
-from handlers.rules.growing import speaks_of_age
-from handlers.rules.inbox_asked import asks_of_inbox
-from handlers.rules.leaving import (
+from handlers.rules.admission.checking_in import calls_out_a_code, records_another, spoken_code
+from handlers.rules.admission.codes import looks_like_code, nearly_a_code, strange_signs
+from handlers.rules.asked.figures_short import written_out
+from handlers.rules.asked.inbox_asked import asks_of_inbox
+from handlers.rules.days.growing import speaks_of_age
+from handlers.rules.learning.reminding import has_minute, spotted_minute
+from handlers.rules.people import consenting
+from handlers.rules.people.form_words import form_said
+from handlers.rules.people.lost_record import has_lost_record
+from handlers.rules.people.renaming import new_name
+from handlers.rules.typed.leaving import (
     asks_what_is_kept,
     halts,
     is_of_oneself,
     leaves,
     stops_something,
 )
-from handlers.rules.lost_record import has_lost_record
-from handlers.rules.reminding import has_minute, spotted_minute
-from handlers.rules.renaming import new_name
-from handlers.rules.stopping import hushes, stops, stops_in_a_word, turns_on, wanted_minute
+from handlers.rules.typed.stopping import hushes, stops, stops_in_a_word, turns_on, wanted_minute
 from handlers.turn import Turn
-from storage.reminding import reminder_of
-from storage.role import Role
+from storage.rights.role import Role
+from storage.studying.reminding import reminder_of
 
 __all__ = [
     "MARK",

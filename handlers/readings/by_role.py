@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from handlers.readings.intents import Intent, tapped
 from handlers.routes import Awaits
-from handlers.rules.figures_short import written_out
+from handlers.rules.asked.figures_short import written_out
+from handlers.rules.asked.ranks_asked import rank_asked
+from handlers.rules.asked.reports_asked import asks_how_many_learn, begins_with_team
+from handlers.rules.asked.settling_asked import asks_if_closed
+from handlers.rules.asked.units_asked import units_asked
 from handlers.rules.periods.spotting import spotted
-from handlers.rules.ranks_asked import rank_asked
-from handlers.rules.reports_asked import asks_how_many_learn, begins_with_team
-from handlers.rules.settling_asked import asks_if_closed
-from handlers.rules.team_wishes import approves_all, founds, invites
-from handlers.rules.unit_wishes import asks_for_duty, corrects, line_named, mends, reports, sends
-from handlers.rules.units_asked import units_asked
+from handlers.rules.session_said.team_wishes import approves_all, founds, invites
+from handlers.rules.units.unit_wishes import (
+    asks_for_duty,
+    corrects,
+    line_named,
+    mends,
+    reports,
+    sends,
+)
 from handlers.turn import Turn
-from storage.role import Role
+from storage.rights.role import Role
 
 REPORTERS = (Role.UNIT_REPORTER, Role.GROUP_LEADER)
 WRITTEN = (Awaits.REPORT, Awaits.LETTER, Awaits.SIGNS)

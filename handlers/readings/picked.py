@@ -8,17 +8,17 @@ from dataclasses import replace
 
 from handlers import meanings
 from handlers.readings.intents import Intent, tapped
-from handlers.rules import consenting
 from handlers.rules.answers import letter_first, named_options, says_so
-from handlers.rules.choosing import (
+from handlers.rules.folding import fold
+from handlers.rules.people import consenting
+from handlers.rules.people.other_words import meant
+from handlers.rules.typed.choosing import (
     is_same_word,
     names_an_answer,
     pick_many,
     points_at_a_place,
 )
-from handlers.rules.folding import fold
-from handlers.rules.other_words import meant
-from handlers.rules.rewriting import says_more
+from handlers.rules.typed.rewriting import says_more
 from handlers.turn import Turn
 
 FOUNDING = ("team.kind:", "team.body:")

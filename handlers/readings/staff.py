@@ -6,16 +6,16 @@ import re
 from functools import lru_cache
 
 from handlers.readings.intents import Intent, tapped
-from handlers.rules.codes import looks_like_code
-from handlers.rules.figures_sensed import asks_for_figures, names_days
-from handlers.rules.figures_short import written_out
-from handlers.rules.figures_topics import codes_of, names_code
+from handlers.rules.admission.codes import looks_like_code
+from handlers.rules.asked.figures_sensed import asks_for_figures, names_days
+from handlers.rules.asked.figures_short import written_out
+from handlers.rules.asked.figures_topics import codes_of, names_code
 from handlers.rules.folding import fold, is_brief
 from handlers.rules.meaning import Index, Near, Reader, Spelling, learn
 from handlers.rules.periods.spotting import spotted
 from handlers.texts.said import load_said
 from handlers.turn import Turn
-from storage.role import Role
+from storage.rights.role import Role
 
 LONGEST = 200
 WHO = (Role.OFFICER, Role.GROUP_LEADER)

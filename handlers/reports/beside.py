@@ -14,12 +14,12 @@ from handlers.reports.spoken import clock, number, still_grows
 from handlers.reports.table import Table
 from handlers.reports.tally import Figure, tally
 from handlers.reports.wording import amount_words, called, heading, veiled_words, with_unit
-from handlers.rules.calendar_units import Period
+from handlers.rules.days.calendar_units import Period
 from handlers.texts import Texts
 from handlers.turn import WARD_ZONE, House
-from storage import campaign
 from storage.outreach import teams
 from storage.transaction import Transaction
+from storage.ward import campaign
 
 LEARNED = ("HT1", "HT2")
 HELD = ("BH1", "BH2", "BH3", "BH4a")

@@ -20,11 +20,11 @@ from handlers.reports.spoken import number, percent
 from handlers.reports.table import Table
 from handlers.reports.tally import Figure, Tally, tally
 from handlers.reports.wording import amount_words, target_words
-from handlers.rules.calendar_units import Period, previous, week_of
-from handlers.rules.yearly import same_days
+from handlers.rules.days.calendar_units import Period, previous, week_of
+from handlers.rules.days.yearly import same_days
 from handlers.texts import Texts
 from handlers.turn import WARD_ZONE, House
-from storage import stats
+from storage.counting import stats
 from storage.transaction import Transaction
 
 AHEAD = 3

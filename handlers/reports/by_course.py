@@ -18,15 +18,17 @@ from handlers.reports.maps import map_of
 from handlers.reports.participation import group_words
 from handlers.reports.spoken import clock, number, span
 from handlers.reports.table import Table
-from handlers.rules.calendar_units import Period
-from handlers.rules.first_of import first_of
-from handlers.rules.sameness import canonical
+from handlers.rules.days.calendar_units import Period
+from handlers.rules.fairness.first_of import first_of
+from handlers.rules.fairness.sameness import canonical
 from handlers.texts import Texts
 from handlers.turn import House
 from lessons.library import Library
-from storage import by_lesson, campaign, linked_people
-from storage import tally as facts
+from storage.counting import by_lesson
+from storage.counting import tally as facts
+from storage.identity import linked_people
 from storage.transaction import Transaction
+from storage.ward import campaign
 
 LESSONS = "lessons"
 """Picks every lesson of every course."""

@@ -25,8 +25,8 @@ from handlers.reports.wording import (
     when,
     with_unit,
 )
-from handlers.rules.calendar_units import Period
-from handlers.rules.disclosure import rounded
+from handlers.rules.days.calendar_units import Period
+from handlers.rules.fairness.disclosure import rounded
 from handlers.texts import Texts
 from handlers.turn import WARD_ZONE, House
 from storage.transaction import Transaction

@@ -16,13 +16,13 @@ from handlers.reports.participation import Figures, Row, cells_of, figures, row_
 from handlers.reports.spoken import span
 from handlers.reports.table import Table
 from handlers.reports.tally import Tally, tally
-from handlers.rules.calendar_units import Period
-from handlers.rules.first_of import Cut, first_of
+from handlers.rules.days.calendar_units import Period
+from handlers.rules.fairness.first_of import Cut, first_of
 from handlers.texts import Texts
 from handlers.turn import WARD_ZONE, House
-from storage.campaign import Group
 from storage.outreach.teams import Team
 from storage.transaction import Transaction
+from storage.ward.campaign import Group
 
 NOBODY, FIRST = "none", 8
 """Places with nothing are all told; of the others so many."""

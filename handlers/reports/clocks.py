@@ -11,8 +11,8 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
-from handlers.rules.calendar_units import Period, month_of, quarter_of, year_of
-from handlers.rules.deadlines import day_and_month
+from handlers.rules.days.calendar_units import Period, month_of, quarter_of, year_of
+from handlers.rules.days.deadlines import day_and_month
 
 FILE = Path(__file__).with_suffix(".yaml")
 STEPS = (7, 3, 1)

@@ -7,11 +7,12 @@ from datetime import datetime
 
 from handlers.reports.spoken import clock, number, span
 from handlers.reports.table import Table
-from handlers.rules.calendar_units import Period
-from handlers.rules.sameness import canonical
+from handlers.rules.days.calendar_units import Period
+from handlers.rules.fairness.sameness import canonical
 from handlers.turn import House
-from storage import certificates, linked_people
+from storage.identity import linked_people
 from storage.natural import natural
+from storage.studying import certificates
 from storage.transaction import Transaction
 
 

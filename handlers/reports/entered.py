@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from handlers.reports.haste import MOST, Cell, hasty_line
 from handlers.reports.rush import AROUND, LONGEST, rush_line
 from handlers.reports.spoken import number, some
-from handlers.rules.calendar_units import Period
-from handlers.rules.haste import Haste
+from handlers.rules.days.calendar_units import Period
+from handlers.rules.fairness.haste import Haste
 from handlers.turn import House
-from storage import entered
-from storage.entered import Cover, Entered
+from storage.studying import entered
+from storage.studying.entered import Cover, Entered
 from storage.transaction import Transaction
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from storage import linked_people
-from storage.linked_people import Done
+from storage.identity import linked_people
+from storage.identity.linked_people import Done
 from storage.transaction import Transaction
 
 

@@ -13,14 +13,15 @@ from handlers.reports.indicators import entered as entered_codes
 from handlers.reports.indicators import indicators
 from handlers.reports.ledger import FORM_CODES, UNPLACED, WARD, Account, Ledger, Place
 from handlers.reports.maps import Map
-from handlers.rules import aiming
-from handlers.rules.calendar_units import Period
+from handlers.rules.days.calendar_units import Period
+from handlers.rules.fairness import aiming
 from handlers.turn import WARD_ZONE
-from storage import entries, tally
-from storage.linked_people import Done
+from storage.counting import tally
+from storage.counting.tally import APPROVED, Courses, Finished, Held, Present
+from storage.identity.linked_people import Done
 from storage.outreach import teams
-from storage.tally import APPROVED, Courses, Finished, Held, Present
 from storage.transaction import Transaction
+from storage.ward import entries
 
 SEEN: Place = ("part", "HT5:seen")
 UNHELD = ("open", "draft")

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from handlers.reports.spoken import number, some
-from handlers.rules.calendar_units import Period
-from handlers.rules.haste import Haste
+from handlers.rules.days.calendar_units import Period
+from handlers.rules.fairness.haste import Haste
 from handlers.turn import House
-from storage import haste
-from storage.haste import Done
+from storage.counting import haste
+from storage.counting.haste import Done
 from storage.transaction import Transaction
 
 Cell = tuple[str, int | None]

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from handlers.reports.spoken import day
-from handlers.rules.calendar_units import Period
-from handlers.rules.placement import Succession, change_of, group_on
+from handlers.rules.days.calendar_units import Period
+from handlers.rules.fairness.placement import Succession, change_of, group_on
 from handlers.texts import Texts
 from handlers.turn import WARD_ZONE
-from storage import campaign
 from storage.transaction import Transaction
+from storage.ward import campaign
 
 
 def successions(tx: Transaction) -> list[Succession]:

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from handlers.reports.spoken import number
-from handlers.rules.calendar_units import Period
-from handlers.rules.sameness import canonical
+from handlers.rules.days.calendar_units import Period
+from handlers.rules.fairness.sameness import canonical
 from handlers.texts import Texts
-from storage import held, linked_people, ways
+from storage.counting import ways
+from storage.identity import linked_people
+from storage.studying import held
 from storage.transaction import Transaction
 
 

@@ -7,12 +7,12 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from handlers.rules.calendar_units import Period
-from handlers.rules.placement import Succession
-from handlers.rules.redrawing import Move, moved, moves
+from handlers.rules.days.calendar_units import Period
+from handlers.rules.fairness.placement import Succession
+from handlers.rules.fairness.redrawing import Move, moved, moves
 from handlers.turn import WARD_ZONE
-from storage import campaign
 from storage.transaction import Transaction
+from storage.ward import campaign
 
 
 @dataclass(frozen=True, slots=True)

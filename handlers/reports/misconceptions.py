@@ -9,18 +9,21 @@ from functools import partial
 
 from handlers.reports.spoken import clock, number, percent, span
 from handlers.reports.table import Table
-from handlers.rules.beliefs import Held, frequent
-from handlers.rules.calendar_units import Period
-from handlers.rules.sameness import canonical
+from handlers.rules.days.calendar_units import Period
+from handlers.rules.fairness.beliefs import Held, frequent
+from handlers.rules.fairness.sameness import canonical
 from handlers.turn import House
 from lessons.schema import Lesson
-from storage import campaign, items, learning, linked_people
-from storage.held import waiting
-from storage.items import First
+from storage.counting import items
+from storage.counting.items import First
+from storage.identity import linked_people
+from storage.studying import learning
+from storage.studying.held import waiting
 from storage.sums import answers
 from storage.sums.answers import Choice
 from storage.sums.columns import place_of
 from storage.transaction import Transaction
+from storage.ward import campaign
 
 WARD = ("ward", None)
 OF_WARD, OF_GROUP = 10, 2

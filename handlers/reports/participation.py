@@ -15,12 +15,13 @@ from handlers.reports.spoken import clock, day, number, percent, some, span, sti
 from handlers.reports.surplus import PLACED, WHOLE, counted_twice, less
 from handlers.reports.table import Table
 from handlers.reports.whole import ward_adults
-from handlers.rules.calendar_units import Period
-from handlers.rules.disclosure import rounded
+from handlers.rules.days.calendar_units import Period
+from handlers.rules.fairness.disclosure import rounded
 from handlers.texts import Texts
 from handlers.turn import WARD_ZONE, House
-from storage import campaign, stats
+from storage.counting import stats
 from storage.transaction import Transaction
+from storage.ward import campaign
 
 NONE = stats.Participation("group", None, 0, 0, 0)
 

@@ -21,14 +21,14 @@ from handlers.reports.wording import (
     was_words,
     with_unit,
 )
-from handlers.rules import aiming
-from handlers.rules.calendar_units import Period
-from handlers.rules.group_matching import numbered
+from handlers.rules.days.calendar_units import Period
+from handlers.rules.fairness import aiming
+from handlers.rules.people.group_matching import numbered
 from handlers.texts import Texts
 from handlers.turn import WARD_ZONE, House
-from storage import campaign, targets
-from storage.targets import Target
 from storage.transaction import Transaction
+from storage.ward import campaign, targets
+from storage.ward.targets import Target
 
 
 def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime) -> Table:

@@ -14,12 +14,12 @@ from datetime import date, datetime, timedelta
 from handlers.reports.ledger import WARD
 from handlers.reports.maps import lasts
 from handlers.reports.tally import Tally, tally
-from handlers.rules.calendar_units import Period, month_of, year_of
-from handlers.rules.disclosure import rounded
+from handlers.rules.days.calendar_units import Period, month_of, year_of
+from handlers.rules.fairness.disclosure import rounded
 from handlers.turn import WARD_ZONE, House
-from storage import campaign
 from storage.outreach import counts, listed
 from storage.transaction import Transaction
+from storage.ward import campaign
 
 AHEAD, MOST_AHEAD = timedelta(days=21), 8
 KINDS = ("BH1", "BH2", "BH3")

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from handlers.reports.spoken import clock, number, percent, span
 from handlers.reports.table import Table
-from handlers.rules.calendar_units import Period
-from handlers.rules.items import OTHERS, Moments, discrimination
+from handlers.rules.days.calendar_units import Period
+from handlers.rules.fairness.items import OTHERS, Moments, discrimination
 from handlers.turn import House
-from storage import items
+from storage.counting import items
 from storage.transaction import Transaction
 
 

@@ -12,14 +12,14 @@ from handlers.reports.participation import Row, figures, group_words
 from handlers.reports.spoken import clock, day, number, percent, some, span
 from handlers.reports.table import Table
 from handlers.reports.tally import tally
-from handlers.rules.calendar_units import Period, previous
-from handlers.rules.first_of import Cut, first_of
-from handlers.rules.placement import was_whole
-from handlers.rules.shrinkage import growth, shares
+from handlers.rules.days.calendar_units import Period, previous
+from handlers.rules.fairness.first_of import Cut, first_of
+from handlers.rules.fairness.placement import was_whole
+from handlers.rules.fairness.shrinkage import growth, shares
 from handlers.texts import Texts
 from handlers.turn import WARD_ZONE, House
-from storage import campaign
 from storage.transaction import Transaction
+from storage.ward import campaign
 
 FEWEST = 100
 """Adults of the smallest group that is ranked."""

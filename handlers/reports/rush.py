@@ -12,11 +12,11 @@ from datetime import timedelta
 
 from handlers.reports.haste import MOST, Cell
 from handlers.reports.spoken import number, some
-from handlers.rules.calendar_units import Period
-from handlers.rules.haste import Haste
+from handlers.rules.days.calendar_units import Period
+from handlers.rules.fairness.haste import Haste
 from handlers.turn import House
-from storage import haste
-from storage.haste import Held, Newcomer
+from storage.counting import haste
+from storage.counting.haste import Held, Newcomer
 from storage.transaction import Transaction
 
 AROUND = timedelta(minutes=30)

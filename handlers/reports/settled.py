@@ -14,12 +14,12 @@ from handlers.reports.participation import figures
 from handlers.reports.spoken import day, number
 from handlers.reports.table import Table
 from handlers.reports.tally import Figure, Tally, tally
-from handlers.rules.calendar_units import Period
+from handlers.rules.days.calendar_units import Period
 from handlers.texts import Texts
 from handlers.turn import House
-from storage import settlements
-from storage.settlements import CLOSED, Settlement
 from storage.transaction import Transaction
+from storage.ward import settlements
+from storage.ward.settlements import CLOSED, Settlement
 
 Kept = Mapping[str, Mapping[str, tuple[int | None, int]]]
 """By place and code: the value, and how many forms do not give it."""

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from handlers.reports.spoken import clock, day, number
 from handlers.reports.table import Table
 from handlers.turn import WARD_ZONE, House
-from storage import tally
+from storage.counting import tally
 from storage.outreach import teams
 from storage.transaction import Transaction
 

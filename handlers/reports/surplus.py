@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from handlers.reports.firsts import in_order
 from handlers.reports.maps import Map
-from handlers.rules.calendar_units import Period
-from handlers.rules.sameness import Fact, Surplus, canonical, surplus
-from storage import linked_people, stats
+from handlers.rules.days.calendar_units import Period
+from handlers.rules.fairness.sameness import Fact, Surplus, canonical, surplus
+from storage.counting import stats
+from storage.identity import linked_people
 from storage.transaction import Transaction
 
 WHOLE, PLACED = "whole", "placed"

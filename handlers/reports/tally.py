@@ -18,14 +18,16 @@ from handlers.reports.indicators import Indicator, indicators
 from handlers.reports.ledger import ELSEWHERE, UNPLACED, WARD, Account, Ledger, Place
 from handlers.reports.maps import Map, map_of, standing
 from handlers.reports.participation import Figures, figures
-from handlers.rules import aiming
-from handlers.rules.calendar_units import Period
-from handlers.rules.sameness import canonical
+from handlers.rules.days.calendar_units import Period
+from handlers.rules.fairness import aiming
+from handlers.rules.fairness.sameness import canonical
 from lessons.library import Library
-from storage import audit, campaign, linked_people, targets
-from storage import tally as facts
+from storage.chain import audit
+from storage.counting import tally as facts
+from storage.identity import linked_people
 from storage.outreach import teams
 from storage.transaction import Transaction
+from storage.ward import campaign, targets
 
 HOUR = 60
 

@@ -10,10 +10,10 @@ from datetime import date
 from handlers.reports.spoken import number
 from handlers.reports.unit_forms import Form, Line, forms
 from handlers.texts import Texts
-from storage import unit_reports, units
+from storage.reporting import unit_reports, units
+from storage.reporting.unit_reports import ACCEPTED, NOTHING, RETURNED, SAID, SENT, Answer, Step
+from storage.reporting.units import Unit
 from storage.transaction import Transaction
-from storage.unit_reports import ACCEPTED, NOTHING, RETURNED, SAID, SENT, Answer, Step
-from storage.units import Unit
 
 
 @dataclass(frozen=True, slots=True)

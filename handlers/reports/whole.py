@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from handlers.reports.heirs import successions
-from handlers.rules.denominator import Lived, whole_of
-from storage.campaign import Adults, Group
+from handlers.rules.fairness.denominator import Lived, whole_of
 from storage.transaction import Transaction
+from storage.ward.campaign import Adults, Group
 
 
 def ward_adults(

@@ -10,11 +10,11 @@ from handlers.reports.ledger import Place
 from handlers.reports.participation import group_words
 from handlers.reports.spoken import day, number, span
 from handlers.reports.tally import Figure, Tally, tenths
-from handlers.rules import aiming
-from handlers.rules.calendar_units import Period
-from handlers.rules.period_names import kind_of
+from handlers.rules.days.calendar_units import Period
+from handlers.rules.days.period_names import kind_of
+from handlers.rules.fairness import aiming
 from handlers.texts import Texts
-from storage.targets import Target
+from storage.ward.targets import Target
 
 OF_LEARNERS = ("HT2", "DG1")
 """No people themselves, but these stand behind them."""

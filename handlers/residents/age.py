@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from handlers.contract import Button, Go, Reply
 from handlers.routes import Decision, Route, Routes, Shown
-from handlers.rules.growing import BANDS
+from handlers.rules.days.growing import BANDS
 from handlers.shared import ages, guardian
 from handlers.turn import Outcomes, Turn
-from storage import people
+from storage.identity import people
 
 
 def ask(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:

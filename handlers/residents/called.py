@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from handlers.contract import Reply, column
 from handlers.routes import Awaits, Decision, Route, Routes, Shown
-from handlers.rules.form_words import form_wished
-from handlers.rules.naming import misleads
-from handlers.rules.own_name import Answer
+from handlers.rules.people.form_words import form_wished
+from handlers.rules.people.naming import misleads
+from handlers.rules.people.own_name import Answer
 from handlers.shared.oneself import done, must_enrol
 from handlers.shared.own_words import AskedBack, Doubted, name_in
 from handlers.turn import Outcomes, Turn
-from storage import people
-from storage.people import Known
+from storage.identity import people
+from storage.identity.people import Known
 
 
 def ask_name(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:

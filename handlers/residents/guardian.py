@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from handlers.contract import Go, Reply, column
 from handlers.routes import Awaits, Route, Routes
-from handlers.rules.naming import misleads
-from handlers.rules.own_name import own_name
+from handlers.rules.people.naming import misleads
+from handlers.rules.people.own_name import own_name
 from handlers.shared.guardian import AGREEING, Guardian
 from handlers.turn import Outcomes, Turn
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from handlers.contract import Button, Go
 from handlers.routes import Decision, Route, Routes, Shown
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
 from handlers.shared import linked_people
 from handlers.turn import ConversationState, Outcomes, Turn
-from storage import linked_people as linked_rows
-from storage import people
-from storage.people import Known
+from storage.identity import linked_people as linked_rows
+from storage.identity import people
+from storage.identity.people import Known
 
 MOST = 8
 """People who may share one phone."""

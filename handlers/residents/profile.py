@@ -9,8 +9,8 @@ from handlers import meanings
 from handlers.contract import Button, Outcome, Reply
 from handlers.reports.heirs import became
 from handlers.routes import Awaits, Decision, Route, Routes, Shown
-from handlers.rules.consenting import is_denied
-from handlers.rules.form_words import (
+from handlers.rules.people.consenting import is_denied
+from handlers.rules.people.form_words import (
     FORMS,
     OF_CHILDREN,
     denies_one,
@@ -18,15 +18,16 @@ from handlers.rules.form_words import (
     form_said,
     forms_near,
 )
-from handlers.rules.group_lists import find_groups, spotted_group
-from handlers.rules.group_matching import knows_no_group
-from handlers.rules.naming import misleads
-from handlers.rules.own_name import own_name
+from handlers.rules.people.group_matching import knows_no_group
+from handlers.rules.people.naming import misleads
+from handlers.rules.people.own_name import own_name
+from handlers.rules.session_said.group_lists import find_groups, spotted_group
 from handlers.shared import ages, path, reach, sides, trial
 from handlers.shared.oneself import done, is_enrolling, must_enrol, onward, told
 from handlers.shared.residence import examples, group_name, nearest, residence_of
 from handlers.turn import Outcomes, Turn
-from storage import campaign, people
+from storage.identity import people
+from storage.ward import campaign
 
 PAGE = 8
 BESIDE = 3

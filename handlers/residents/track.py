@@ -8,7 +8,7 @@ from handlers.routes import Decision, Route, Routes, Shown
 from handlers.rules.folding import fold
 from handlers.shared import path
 from handlers.turn import Outcomes, Turn
-from storage import study
+from storage.studying import study
 
 LATER = "later"
 LEAST = 0.4

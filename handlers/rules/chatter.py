@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlers.rules.figures_topics import codes_of
+from handlers.rules.asked.figures_topics import codes_of
 from handlers.rules.folding import fold
 from handlers.rules.speech import composed
 

@@ -6,14 +6,14 @@ from datetime import timedelta
 
 from handlers.contract import Button, Kind, Outcome, Reply, column
 from handlers.enrolling import Enrolling, enrolling
-from handlers.rules.calendar_units import month_of
-from handlers.rules.disclosure import rounded
+from handlers.rules.days.calendar_units import month_of
+from handlers.rules.fairness.disclosure import rounded
 from handlers.shared import exam, linked_people, path, recalls, trial
 from handlers.shared.residence import Residence, residence_of
 from handlers.turn import Turn
 from lessons.schema import Lesson
-from storage import reminding, study
-from storage.people import Known
+from storage.identity.people import Known
+from storage.studying import reminding, study
 
 PAGE = "web"
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from handlers.rules.growing import BANDS, YOUNG, is_due
+from handlers.rules.days.growing import BANDS, YOUNG, is_due
 from handlers.turn import WARD_ZONE, Turn
-from storage import people
-from storage.people import Known
+from storage.identity import people
+from storage.identity.people import Known
 
 PUT_OFF = "age_asked"
 

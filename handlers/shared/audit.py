@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from handlers.turn import Turn
-from storage import audit
+from storage.chain import audit
 
 
 def note(turn: Turn, action: str, subject: str, person_id: int | None = None, **what: str) -> None:

@@ -6,11 +6,13 @@ import json
 from collections.abc import Callable, Mapping
 
 from handlers.reports.participation import group_words
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
 from handlers.turn import Turn
-from storage import campaign, roles, units
-from storage.journal import Line
+from storage.chain.journal import Line
 from storage.outreach import teams
+from storage.reporting import units
+from storage.rights import roles
+from storage.ward import campaign
 
 SHORTENED = 60
 IN_THE_SENTENCE = ("role", "field", "name", "before", "after", "sha256", "why")

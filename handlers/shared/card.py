@@ -8,10 +8,10 @@ from handlers.contract import Recipe
 from handlers.routes import Shown
 from handlers.shared.residence import group_name
 from handlers.turn import WARD_ZONE, Turn, Voice
-from storage import campaign
 from storage.outreach import counts, evidence, photos, teams
 from storage.outreach.counts import COUNTS, HEADS, RESULTS, GroupCounts
 from storage.outreach.sessions import OutreachSession
+from storage.ward import campaign
 
 LONGEST_NOTE, LONGEST_LABEL, MOST_TITLES = 100, 60, 3
 BEFOREHAND = ("draft", "planned", "open")

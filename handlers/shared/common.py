@@ -6,8 +6,8 @@ from handlers.contract import Button, Reply, column
 from handlers.rules.folding import beginning
 from handlers.turn import WARD_ZONE, Turn
 from lessons.search import index_phrases, nearest
-from storage import common_answers
-from storage.common_answers import CommonAnswer
+from storage.inquiry import common_answers
+from storage.inquiry.common_answers import CommonAnswer
 from storage.transaction import Transaction
 
 LEAST = 3

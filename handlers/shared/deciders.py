@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
 
-from handlers.rules.independence import roots
+from handlers.rules.fairness.independence import roots
 from handlers.shared import nearness
 from handlers.shared.seconding import Bench, bench
 from handlers.turn import Turn
-from storage import stays
+from storage.identity import stays
+from storage.identity.people import Address, Known
 from storage.outreach import approval, history
 from storage.outreach.approval import Hand, Place
 from storage.outreach.sessions import OutreachSession
-from storage.people import Address, Known
 
 EVER = datetime(2000, 1, 1, tzinfo=UTC)
 

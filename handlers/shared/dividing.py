@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from handlers.rules.group_lists import find_groups, is_rest
-from handlers.rules.speech import cut
-from handlers.rules.splitting import (
+from handlers.rules.session_said.group_lists import find_groups, is_rest
+from handlers.rules.sessions.splitting import (
     Fault,
     Share,
     Sheet,
@@ -22,14 +21,15 @@ from handlers.rules.splitting import (
     undivided,
     whole,
 )
+from handlers.rules.speech import cut
 from handlers.shared import card
 from handlers.shared.residence import examples, group_name, group_today, in_words
 from handlers.shared.teamwork import served_by
 from handlers.turn import Turn
-from storage import campaign
 from storage.outreach import counts
 from storage.outreach.counts import COUNTS, GroupCounts
 from storage.outreach.sessions import OutreachSession
+from storage.ward import campaign
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from handlers.contract import Button
-from handlers.rules.codes import code_from
+from handlers.rules.admission.codes import code_from
 from handlers.shared import linked_people
 from handlers.shared.residence import residence_of
 from handlers.turn import House, Turn
 from lessons.schema import Course
-from storage import certificates, course_tests
-from storage.certificates import Certificate
-from storage.course_tests import CourseTest
+from storage.studying import certificates, course_tests
+from storage.studying.certificates import Certificate
+from storage.studying.course_tests import CourseTest
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from handlers.turn import Turn
-from storage.people import Address
+from storage.identity.people import Address
 
 
 @dataclass(frozen=True, slots=True)

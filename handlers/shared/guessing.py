@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from handlers.contract import Utterance
-from handlers.rules.codes import LENGTH, looks_like_code
-from handlers.rules.guessing import (
+from handlers.rules.admission.codes import LENGTH, looks_like_code
+from handlers.rules.admission.guessing import (
     OWN,
     SECOND_CODE,
     TYPED,
@@ -14,7 +14,7 @@ from handlers.rules.guessing import (
     TYPED_FROM_NETWORK,
 )
 from handlers.turn import Turn
-from storage import refused
+from storage.delivery import refused
 
 FIRST = "code.first"
 """In the draft: the code that was typed once, as its hash, and when."""

@@ -6,18 +6,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from handlers.rules.form_numbers import Seal
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.form_numbers import Seal
+from handlers.rules.admission.numbering import row_number
 from handlers.shared import nearness
 from handlers.shared.residence import group_name, group_today, residence_of
 from handlers.shared.teamwork import WORKERS, leads, my_teams, served_by
 from handlers.turn import DEFAULT_FORM, ConversationState, House, Turn, person_of
-from storage import campaign, roles
+from storage.identity.people import Address, Known
 from storage.outreach import assisted, stale
 from storage.outreach.assisted import Assisted, Listed, Resident
 from storage.outreach.teams import Team
-from storage.people import Address, Known
-from storage.role import Role
+from storage.rights import roles
+from storage.rights.role import Role
+from storage.ward import campaign
 
 WHO = (*WORKERS, Role.OFFICER)
 

@@ -7,16 +7,18 @@ from typing import ClassVar
 
 from handlers.contract import Button, Outcome, Reply, Utterance, column
 from handlers.form_state import FormState
-from handlers.rules.crowding import FLOOD, QUIET
+from handlers.rules.days.waiting import waited
+from handlers.rules.learning.reminding import HOUR, is_allowed
 from handlers.rules.masking import MASK
-from handlers.rules.phones import show_phone
-from handlers.rules.reminding import HOUR, is_allowed
-from handlers.rules.waiting import waited
+from handlers.rules.people.phones import show_phone
+from handlers.rules.typed.crowding import FLOOD, QUIET
 from handlers.shared import reach, sides
 from handlers.shared.linked_people import is_shared
 from handlers.turn import WARD_ZONE, Turn, Voice
-from storage import inbox, inquiries, inquiry_crowds, linked_people, people, roles
-from storage.inquiries import Inquiry, Step
+from storage.identity import linked_people, people
+from storage.inquiry import inbox, inquiries, inquiry_crowds
+from storage.inquiry.inquiries import Inquiry, Step
+from storage.rights import roles
 
 WAITING = ("waiting", "forwarded")
 """States in which an answer may still come."""

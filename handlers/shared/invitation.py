@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from handlers.rules.codes import LONG, code_from, link_from
+from handlers.rules.admission.codes import LONG, code_from, link_from
 from handlers.turn import Turn
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from handlers.contract import Outcome, Reply
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
 from handlers.shared import asking, stepping
 from handlers.turn import Turn
 from lessons.schema import Lesson, Question
-from storage import learning
+from storage.studying import learning
 
 HALTED = "halted"
 """The lesson of which somebody heard that it is taught no more."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from handlers.contract import Button, Outcome
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
 from handlers.turn import Turn
-from storage import learning, linked_people, review
-from storage.linked_people import Link, Member
+from storage.identity import linked_people
+from storage.identity.linked_people import Link, Member
+from storage.studying import learning, review
 
 
 def members(turn: Turn) -> list[Member]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 from handlers.contract import Button, Reply, column
-from handlers.rules.guessing import Allowance
+from handlers.rules.admission.guessing import Allowance
 from handlers.shared import audit, linked_people
 from handlers.turn import WARD_ZONE, Turn
-from storage import refused
-from storage.audit import AuditEntry, record
+from storage.chain.audit import AuditEntry, record
+from storage.delivery import refused
 
 HOUR = timedelta(hours=1)
 LONG_AGO = timedelta(days=365)

@@ -13,7 +13,7 @@ from itertools import product
 
 from handlers.shared.linked_people import joined
 from handlers.turn import WARD_ZONE, Turn
-from storage import linked_people, stays
+from storage.identity import linked_people, stays
 from storage.transaction import Transaction
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from storage import people
+from storage.identity import people
+from storage.identity.people import Consent, Known, Place
 from storage.outreach import assisted
-from storage.people import Consent, Known, Place
 from storage.transaction import Transaction
 
 CHANNEL = "paper"

@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from handlers.form_state import FormState
 from handlers.rules.folding import fold
-from handlers.rules.naming import clean_name
-from handlers.rules.own_name import Answer, own_name
+from handlers.rules.people.naming import clean_name
+from handlers.rules.people.own_name import Answer, own_name
 from handlers.turn import Turn
 
 

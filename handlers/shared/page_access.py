@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from storage import page_sessions, people, roles, web_sessions
-from storage.page_sessions import PageSession
-from storage.people import Address, Known
-from storage.role import Role
+from storage.identity import page_sessions, people, web_sessions
+from storage.identity.page_sessions import PageSession
+from storage.identity.people import Address, Known
+from storage.rights import roles
+from storage.rights.role import Role
 from storage.transaction import Transaction
 
 LINK_LASTS = timedelta(minutes=10)

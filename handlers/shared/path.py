@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from handlers.rules import renewal
-from handlers.rules.progress import next_lesson
-from handlers.rules.renewal import Learned, Renewed
+from handlers.rules.learning import renewal
+from handlers.rules.learning.progress import next_lesson
+from handlers.rules.learning.renewal import Learned, Renewed
 from handlers.shared import linked_people
 from handlers.turn import WARD_ZONE, Turn
 from lessons.schema import Course, Lesson
 from lessons.tracks import Track
-from storage import learning, study
+from storage.studying import learning, study
 
 
 def choice(turn: Turn) -> study.Choice | None:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from itertools import islice
 
 from handlers.contract import Go, Outcome
-from handlers.rules.checking_in import (
+from handlers.rules.admission.checking_in import (
     KEPT,
     REMEMBERED,
     Shown,
@@ -18,7 +18,7 @@ from handlers.rules.checking_in import (
     is_early,
     window_of,
 )
-from handlers.rules.codes import link_from
+from handlers.rules.admission.codes import link_from
 from handlers.shared import linked_people
 from handlers.shared.residence import residence_of
 from handlers.turn import WARD_ZONE, House, Turn

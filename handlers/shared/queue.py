@@ -10,7 +10,7 @@ from handlers.shared import deciders
 from handlers.turn import Outcomes, Turn
 from storage.outreach import approval
 from storage.outreach.approval import Place
-from storage.role import Role
+from storage.rights.role import Role
 
 
 def first_words_since(turn: Turn) -> datetime:

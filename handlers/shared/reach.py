@@ -12,9 +12,10 @@ from datetime import datetime, timedelta
 from handlers.shared import linked_people as joining
 from handlers.shared.linked_people import joined
 from handlers.turn import Turn
-from storage import joint, linked_people, roles
-from storage.linked_people import Link
-from storage.people import Address, Known
+from storage.identity import joint, linked_people
+from storage.identity.linked_people import Link
+from storage.identity.people import Address, Known
+from storage.rights import roles
 from storage.transaction import Transaction
 
 ROLELESS = ("erase", "signout")

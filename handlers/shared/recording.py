@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from handlers.rules.completion import standing
+from handlers.rules.learning.completion import standing
 from handlers.shared import linked_people
 from handlers.shared.lesson_attempt import LessonAttempt
 from handlers.shared.residence import residence_of
 from handlers.turn import WARD_ZONE, Turn
 from lessons.questions import grade
 from lessons.schema import Question
-from storage import learning
-from storage.people import Known
+from storage.identity.people import Known
+from storage.studying import learning
 
 
 def answer(turn: Turn, here: LessonAttempt, question: Question, picked: tuple[str, ...]) -> bool:

@@ -9,14 +9,14 @@ from handlers.contract import Button, Notice
 from handlers.reports.spoken import day
 from handlers.reports.unit_forms import Line
 from handlers.reports.unit_progress import Standing, amount, says, standing
-from handlers.rules.disclosure import rounded
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
+from handlers.rules.fairness.disclosure import rounded
 from handlers.shared import sides
 from handlers.turn import Turn, Voice
-from storage import unit_reports, units
-from storage.role import Role
-from storage.unit_reports import NOTHING, SAID, Answer, Known
-from storage.units import Contact, Unit
+from storage.reporting import unit_reports, units
+from storage.reporting.unit_reports import NOTHING, SAID, Answer, Known
+from storage.reporting.units import Contact, Unit
+from storage.rights.role import Role
 
 REPORTERS = (Role.UNIT_REPORTER, Role.GROUP_LEADER)
 """Who writes a unit's report: of a residential group its leader does."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handlers.rules import placement
-from handlers.rules.group_examples import typable
+from handlers.rules.fairness import placement
+from handlers.rules.people.group_examples import typable
 from handlers.turn import Turn
-from storage import campaign, people
+from storage.identity import people
+from storage.ward import campaign
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,17 @@ from hashlib import sha256
 from typing import Protocol
 
 from handlers.contract import Notice, Reply
-from handlers.rules.terms import months_later
+from handlers.rules.days.terms import months_later
 from handlers.shared import nearness, sides
 from handlers.shared.residence import group_name
 from handlers.turn import WARD_ZONE, Turn
-from storage import campaign, people, roles, units, web_sessions
+from storage.identity import people, web_sessions
 from storage.outreach import teams
-from storage.role import Role
+from storage.reporting import units
+from storage.rights import roles
+from storage.rights.role import Role
 from storage.transaction import Transaction
+from storage.ward import campaign
 
 VERSION = 8
 """So many hex digits say on a button which state of a grant was shown."""

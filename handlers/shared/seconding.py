@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from handlers.rules.independence import Invited, is_tied, may_judge
+from handlers.rules.fairness.independence import Invited, is_tied, may_judge
 from handlers.shared import nearness, work_places
 from handlers.turn import Turn
-from storage import people, roles, vouching
-from storage.people import Address
-from storage.role import Role
+from storage.identity import people
+from storage.identity.people import Address
+from storage.rights import roles, vouching
+from storage.rights.role import Role
 from storage.transaction import Transaction
 
 

@@ -8,8 +8,8 @@ from datetime import datetime
 from handlers.contract import Button, Notice, Reply, column
 from handlers.shared.residence import group_name, residence_of
 from handlers.turn import WARD_ZONE, Turn, Voice
-from storage import linked_people, people
-from storage.people import Address
+from storage.identity import linked_people, people
+from storage.identity.people import Address
 
 
 @dataclass(frozen=True, slots=True)

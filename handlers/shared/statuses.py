@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from handlers.shared import exam, linked_people
 from handlers.turn import Turn
-from storage import study, vneid
-from storage.vneid import Check, Stated
+from storage.studying import study, vneid
+from storage.studying.vneid import Check, Stated
 
 
 def lines(turn: Turn, done: int) -> str:

@@ -8,18 +8,18 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from handlers.rules.folding import fold
-from handlers.rules.looks import alike
 from handlers.rules.oddities import Facts
 from handlers.rules.oddities.facts import Alike, Session
+from handlers.rules.sessions.looks import alike
 from handlers.shared import linked_people, traces
 from handlers.turn import WARD_ZONE
-from storage import campaign
-from storage import linked_people as links
+from storage.identity import linked_people as links
 from storage.outreach import beside, evidence, history, photos, teams
 from storage.outreach.beside import Whole
 from storage.outreach.counts import COUNTS, RESULTS, GroupCounts
 from storage.outreach.sessions import OutreachSession
 from storage.transaction import Transaction
+from storage.ward import campaign
 
 BESIDE = timedelta(days=60)
 """So far back and ahead other sessions are compared."""

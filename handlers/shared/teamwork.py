@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
 from handlers.shared import linked_people
 from handlers.shared.residence import group_today
 from handlers.turn import Turn
-from storage.campaign import Group
 from storage.outreach import checkin, orphans, sessions, teams
 from storage.outreach.checkin import Standing
 from storage.outreach.sessions import OutreachSession
 from storage.outreach.teams import Team
-from storage.role import Bound, Role
+from storage.rights.role import Bound, Role
+from storage.ward.campaign import Group
 
 WORKERS = tuple(role for role in Role if role.bound is Bound.TEAM)
 """Roles that belong to a team."""

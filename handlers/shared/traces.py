@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from handlers.rules.folding import fold
-from handlers.rules.looks import is_blank
 from handlers.rules.oddities import habits
 from handlers.rules.oddities.facts import Arrival, Seen, Session, Settled
+from handlers.rules.sessions.looks import is_blank
 from handlers.turn import WARD_ZONE
 from storage.outreach import attendance, history, photos
 from storage.outreach import traces as stored

@@ -19,8 +19,8 @@ from handlers.shared import linked_people, recording
 from handlers.shared.lesson_attempt import LessonAttempt, lesson_of
 from handlers.turn import WARD_ZONE, Turn
 from lessons.schema import Lesson
-from storage import learning
-from storage.people import Known
+from storage.identity.people import Known
+from storage.studying import learning
 
 DAY = timedelta(hours=24)
 """So long a place in a lesson is remembered without consent; the first screen says so."""

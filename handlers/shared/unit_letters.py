@@ -7,7 +7,7 @@ from handlers.reports.spoken import day
 from handlers.reports.unit_progress import Standing
 from handlers.shared import reporting, sides
 from handlers.turn import Turn, Voice
-from storage.units import Contact
+from storage.reporting.units import Contact
 
 NAMED = 4
 """So many open lines are named."""

@@ -7,7 +7,7 @@ from datetime import date
 
 from handlers.contract import Button, Reply, column
 from handlers.reports.spoken import day
-from handlers.rules.calendar_units import Period
+from handlers.rules.days.calendar_units import Period
 from handlers.turn import Turn
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from handlers.rules.same_place import KEPT, beside
+from handlers.rules.sessions.same_place import KEPT, beside
 from handlers.turn import Turn
 from storage.outreach import places
 from storage.transaction import Transaction

@@ -7,8 +7,8 @@ from typing import ClassVar
 from handlers.contract import Button, Reply
 from handlers.form_state import About
 from handlers.routes import Awaits, Decision, Route, Routes, Shown
-from handlers.rules.explaining import only_affirms
-from handlers.rules.remarks import sentence
+from handlers.rules.sessions.explaining import only_affirms
+from handlers.rules.typed.remarks import sentence
 from handlers.shared import scrutiny, versions
 from handlers.shared.teamwork import WORKERS, my_session
 from handlers.turn import Outcomes, Turn

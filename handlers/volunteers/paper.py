@@ -7,8 +7,8 @@ from typing import ClassVar
 from handlers.contract import Button, Recipe, Reply, column
 from handlers.form_state import About
 from handlers.routes import Route, Routes
-from handlers.rules.copies import read_copies
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
+from handlers.rules.sessions.copies import read_copies
 from handlers.shared import audit, card
 from handlers.shared.teamwork import WORKERS, team_session
 from handlers.turn import Outcomes, Turn

@@ -11,7 +11,7 @@ from storage.backup.counting import BackupReport
 from storage.backup.moving import move
 from storage.engine import parse_url
 from storage.errors import Unusable
-from storage.lock import sole_use
+from storage.stores.lock import sole_use
 
 __all__ = ["BackupReport", "backup", "inspect", "move", "recall", "restore"]
 _KINDS = (

@@ -9,10 +9,10 @@ import sqlalchemy as sa
 from sqlalchemy.engine import URL
 
 from storage.errors import Unusable
-from storage.migrate import current_revision
 from storage.models import metadata
 from storage.models.audit import audit_head
-from storage.revisions import known_revisions, recorded_revision
+from storage.upgrading.migrate import current_revision
+from storage.upgrading.revisions import known_revisions, recorded_revision
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ import sqlalchemy as sa
 
 from storage.backup.counting import BackupReport, count, must_exist
 from storage.backup.sqlite import refuse_in_use
-from storage.connecting import explained
 from storage.engine import open_engine, parse_url
 from storage.errors import Unusable
-from storage.migrate import current_revision
 from storage.models import metadata
-from storage.revisions import head_revision
+from storage.upgrading.connecting import explained
+from storage.upgrading.migrate import current_revision
+from storage.upgrading.revisions import head_revision
 
 BATCH = 2000
 OF_THE_PROCESS = ("lease", "meta")

@@ -22,10 +22,10 @@ from storage.backup.counting import (
     refuse_empty,
     refuse_to_overwrite,
 )
-from storage.connecting import connected
-from storage.drafts import not_yet
 from storage.engine import open_engine
 from storage.errors import Unusable
+from storage.upgrading.connecting import connected
+from storage.upgrading.drafts import not_yet
 
 LOOKS, PAUSE = 20, 0.1
 """Looks, and seconds between: the server lists a connection for a moment after it was closed."""

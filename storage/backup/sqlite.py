@@ -18,9 +18,9 @@ from storage.backup.counting import (
     refuse_empty,
     refuse_to_overwrite,
 )
-from storage.drafts import not_yet, settle
 from storage.engine import open_engine, parse_url
 from storage.errors import Unusable
+from storage.upgrading.drafts import not_yet, settle
 
 _CODES = {
     sqlite3.SQLITE_FULL: "disk_full",

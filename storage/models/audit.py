@@ -16,7 +16,7 @@ audit_entry = Table(
     Column("subject", String(60), nullable=False),  # invite:3, person:12, file digest
     Column("digest", String(64), nullable=False),
     Column("previous", String(64), nullable=False),
-    Column("hash", String(64), nullable=False),  # keyed, see storage/links.py
+    Column("hash", String(64), nullable=False),  # keyed, see storage/chain/links.py
     Column("person_id", Id),  # whom it is about; stays as a number when they are erased
 )
 

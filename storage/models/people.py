@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Boolean, Column, Date, Enum, ForeignKey, Integer, String, Table, Text
 
 from storage.models.base import Id, Moment, key, metadata
-from storage.role import Role
+from storage.rights.role import Role
 
 _ROLE = Enum(Role, native_enum=False, length=16, values_callable=list[str])
 """Kept as its word, with no type of the database of its own."""

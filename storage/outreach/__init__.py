@@ -3,8 +3,8 @@
 What lives where (tables in `models/teams`, `outreach`, `attendance`, `tally`):
 
 - `teams`: teams, the groups they serve, their members. Membership is a `role_grant` with a
-  `team_id`, given and taken back through `storage.roles`; `spells` gives every membership with
-  its two ends (indicator DH2), and outlives an erasure.
+  `team_id`, given and taken back through `storage.rights.roles`; `spells` gives every
+  membership with its two ends (indicator DH2), and outlives an erasure.
 - `sessions`: the form (`OutreachSession`), the author's own, what is in a state. `move` is the
   only way to a new state: it writes the row and its `session_event` together.
 - `checkin`: the code of each minute (its square is made from the key by
@@ -25,9 +25,9 @@ What lives where (tables in `models/teams`, `outreach`, `attendance`, `tally`):
 - `approval`, `stale`, `orphans`: sessions that wait for an officer, for anybody at all, or for
   somebody to take them over.
 
-Targets and officers' entries are in `storage.targets` and `storage.entries`.
+Targets and officers' entries are in `storage.ward.targets` and `storage.ward.entries`.
 Old codes, scans and guesses are dropped by
-`storage.retention`; erasure and one's own data know all of these tables.
+`storage.privacy.retention`; erasure and one's own data know all of these tables.
 
 On the floor above, `handlers.shared.teamwork` says which team and whose session it is on every
 tap, `handlers.shared.card` puts a session into words, and `handlers.volunteers.outreach.screens`

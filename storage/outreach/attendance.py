@@ -10,8 +10,8 @@ from sqlalchemy.sql import Executable
 
 from storage.models.attendance import attendance, skill_confirmation
 from storage.models.people import address, membership, profile
+from storage.privacy.tombstones import ended
 from storage.statement import Insert, Statement
-from storage.tombstones import ended
 from storage.transaction import Transaction
 
 b = bindparam

@@ -10,8 +10,8 @@ from sqlalchemy import bindparam, case, delete, exists, func, select, update
 from storage.models.attendance import checkin_code, checkin_guess, checkin_page, checkin_scan
 from storage.models.base import Moment
 from storage.models.outreach import outreach_session
+from storage.privacy.tombstones import ended
 from storage.statement import Statement
-from storage.tombstones import ended
 from storage.transaction import Transaction
 
 b = bindparam

@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlalchemy import bindparam, select, update
 
 from storage.models.attendance import join_code
+from storage.privacy.tombstones import ended
 from storage.statement import Statement
-from storage.tombstones import ended
 from storage.transaction import Transaction
 
 b = bindparam

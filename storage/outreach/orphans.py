@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, desc, exists, or_, select, update
 
 from storage.models.outreach import outreach_session
 from storage.models.people import role_grant
-from storage.standing import stands
+from storage.rights.standing import stands
 from storage.statement import Statement
 from storage.transaction import Transaction
 

@@ -9,8 +9,8 @@ from sqlalchemy import bindparam, exists, func, or_, select, update
 
 from storage.models.outreach import outreach_session, session_photo
 from storage.outreach.evidence import SENT
+from storage.privacy.tombstones import Removed
 from storage.statement import Statement
-from storage.tombstones import Removed
 from storage.transaction import Transaction
 
 b = bindparam

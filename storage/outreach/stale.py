@@ -7,12 +7,12 @@ from datetime import date, datetime
 
 from sqlalchemy import ScalarSelect, bindparam, exists, func, or_, select
 
+from storage.identity.people import WHERE, Address
 from storage.models.base import Moment
 from storage.models.outreach import outreach_session, session_event, session_flag
 from storage.models.people import address, role_grant
-from storage.people import WHERE, Address
-from storage.role import Role
-from storage.standing import stands
+from storage.rights.role import Role
+from storage.rights.standing import stands
 from storage.statement import Statement
 from storage.transaction import Transaction
 

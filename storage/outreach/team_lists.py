@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import Column, bindparam, delete, exists, or_, select, update
 
-from storage import spent_numbers
 from storage.models import metadata
 from storage.models.teams import team, team_group
 from storage.statement import Statement
 from storage.transaction import Transaction
+from storage.upgrading import spent_numbers
 
 b = bindparam
 _s = team_group.c

@@ -7,15 +7,15 @@ from datetime import date, datetime
 
 from sqlalchemy import bindparam, func, or_, select, update
 
-from storage import spent_numbers
 from storage.models.base import Moment
 from storage.models.people import address, person, profile, role_grant, role_withdrawal
 from storage.models.teams import team, team_group
 from storage.natural import natural
-from storage.role import Role
-from storage.standing import stands
+from storage.rights.role import Role
+from storage.rights.standing import stands
 from storage.statement import Statement
 from storage.transaction import Transaction
+from storage.upgrading import spent_numbers
 
 b = bindparam
 _t, _s, _r = team.c, team_group.c, role_grant.c

@@ -14,9 +14,9 @@ import aiohttp
 
 from bot.app import App
 from bot.clock import now
-from bot.heap import settle
 from bot.imports.groups import ensure_example_groups
 from bot.run import assemble
+from bot.watching.heap import settle
 from handlers.contract import Event, Utterance
 from lessons.questions import TYPES
 from lessons.schema import Lesson

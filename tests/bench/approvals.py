@@ -11,10 +11,12 @@ from bot.app import App
 from bot.clock import now
 from handlers.contract import Event, Utterance
 from handlers.turn import WARD_ZONE
-from storage import campaign, people, roles
+from storage.identity import people
 from storage.outreach import approval, counts, history, sessions, teams
-from storage.role import Role
+from storage.rights import roles
+from storage.rights.role import Role
 from storage.transaction import Transaction
+from storage.ward import campaign
 from tests.bench.ward import bench_app, temporary_store
 
 SESSIONS = 500

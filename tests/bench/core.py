@@ -18,7 +18,7 @@ from bot.app import App
 from bot.clock import now
 from handlers.contract import Event, Postback
 from lessons.schema import Question
-from storage import post
+from storage.delivery import post
 from storage.store import Store
 from tests.bench.ward import Learner, bench_app, place_learners, temporary_store
 

@@ -20,7 +20,7 @@ from contextlib import suppress
 import aiohttp
 
 from bot.config.limits import Limits
-from storage.migrate import migrate
+from storage.upgrading.migrate import migrate
 from tests.bench.ledger import Ledger, judge
 from tests.bench.process import ROOT, free_port
 from tests.bench.resident import Resident

@@ -18,8 +18,8 @@ from itertools import count
 import aiohttp
 
 from bot.channels.telegram.groups import NAME
-from storage.migrate import migrate
 from storage.store import open_store
+from storage.upgrading.migrate import migrate
 from tests.bench.bot_api.server import StandIn
 from tests.bench.bot_api.world import TOKEN, Hook, World
 from tests.bench.crash import CYCLE, REPORT_EVERY, RESIDENTS, Server, until

@@ -15,8 +15,8 @@ import time
 
 import aiohttp
 
-from storage.migrate import current_revision, migrate, step_back
-from storage.revisions import head_revision
+from storage.upgrading.migrate import current_revision, migrate, step_back
+from storage.upgrading.revisions import head_revision
 from tests.bench.crash import Server, until
 from tests.bench.ledger import Ledger, judge
 from tests.bench.process import ROOT

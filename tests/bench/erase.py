@@ -8,7 +8,8 @@ from functools import partial
 from bot.clock import now
 from bot.demo import plan, seed
 from handlers.shared.audit import canonical
-from storage import audit, erasure
+from storage.chain import audit
+from storage.privacy import erasure
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bench.ward import bench_app, temporary_store

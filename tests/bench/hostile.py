@@ -11,7 +11,7 @@ from typing import Any
 
 import aiohttp
 
-from storage.migrate import migrate
+from storage.upgrading.migrate import migrate
 from tests.bench.crash import Server
 from tests.bench.ledger import Ledger
 from tests.bench.process import ROOT

@@ -8,7 +8,7 @@ from typing import Any
 
 from itsdangerous import URLSafeSerializer
 
-from bot.keys import Keys
+from bot.keeping.keys import Keys
 from storage.store import open_store
 from tests.bench.census import census
 from tests.bench.ward import KEY

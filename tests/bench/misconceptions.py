@@ -15,14 +15,15 @@ from typing import Any
 from bot.clock import now
 from bot.run import assemble
 from handlers.reports import misconceptions, questions
-from handlers.rules.calendar_units import Period, month_of, year_of
+from handlers.rules.days.calendar_units import Period, month_of, year_of
 from handlers.turn import House
 from lessons.library import Library
-from storage import campaign, learning
-from storage.campaign import Group
 from storage.store import Store
+from storage.studying import learning
 from storage.sums import marks
 from storage.transaction import Transaction, Work
+from storage.ward import campaign
+from storage.ward.campaign import Group
 from tests.bench import own
 from tests.bench.beside import waits_beside
 from tests.bench.load import answers as load_answers

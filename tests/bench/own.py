@@ -8,7 +8,7 @@ import time
 from sqlalchemy import Table, delete, func, select
 
 from bot.routines.sums import fold
-from storage import post
+from storage.delivery import post
 from storage.models import metadata
 from storage.models.campaign import residential_group
 from storage.models.people import person

@@ -13,12 +13,12 @@ from functools import partial
 
 from bot.clock import now
 from handlers.reports.participation import Figures, figures
-from handlers.rules.calendar_units import Period, month_of, year_of
-from storage import campaign
-from storage.campaign import Group
+from handlers.rules.days.calendar_units import Period, month_of, year_of
 from storage.store import Store
 from storage.sums import marks
 from storage.transaction import Transaction
+from storage.ward import campaign
+from storage.ward.campaign import Group
 from tests.bench import own
 from tests.bench.beside import waits_beside
 from tests.bench.load import people as load

@@ -9,9 +9,9 @@ import pytest
 
 from handlers.reports.misconceptions import held
 from handlers.reports.questions import questions
-from handlers.rules.calendar_units import Period, month_of
+from handlers.rules.days.calendar_units import Period, month_of
 from lessons.questions import TYPES
-from storage import items
+from storage.counting import items
 from storage.statement import Statement
 from storage.store import Store
 from storage.sums import answers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storage import people
+from storage.identity import people
 from storage.store import open_store
 from tests.bench import own, stats
 from tests.bench.ward import temporary_store

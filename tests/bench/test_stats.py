@@ -8,8 +8,8 @@ from functools import partial
 import pytest
 
 from handlers.reports.participation import figures
-from handlers.rules.calendar_units import Period, month_of, year_of
-from storage import stats
+from handlers.rules.days.calendar_units import Period, month_of, year_of
+from storage.counting import stats
 from storage.statement import Statement
 from storage.store import Store
 from storage.transaction import Transaction

@@ -7,7 +7,7 @@ import time
 from functools import partial
 
 from bot.clock import now
-from storage.verify import verify
+from storage.chain.verify import verify
 from tests.bench.load import audit as load_audit
 from tests.bench.ward import temporary_store
 

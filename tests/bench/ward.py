@@ -19,10 +19,12 @@ from handlers.turn import WARD_ZONE
 from lessons.library import Library
 from lessons.questions import TYPES
 from lessons.schema import Lesson
-from storage import campaign, learning, people
-from storage.migrate import migrate
+from storage.identity import people
 from storage.store import Store, open_store
+from storage.studying import learning
 from storage.transaction import Transaction
+from storage.upgrading.migrate import migrate
+from storage.ward import campaign
 from tests.bench import own
 
 BATCH = 200

@@ -15,8 +15,8 @@ from bot.imports.groups import ensure_example_groups
 from bot.run import assemble
 from bot.server import Site, make_server
 from storage.store import Store
+from storage.stores.watch import standing
 from storage.transaction import Transaction
-from storage.watch import standing
 from tests.bench.bot_api.server import StandIn
 from tests.bench.bot_api.world import TOKEN, Hook, World
 from tests.bench.process import PATH, SECRET, free_port

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.channels.telegram.groups import NAME
 from bot.config import load_config
-from bot.keys import Keys
+from bot.keeping.keys import Keys
 from handlers.texts import Texts
 from lessons.loader import load_library
 from storage.store import open_store

@@ -11,7 +11,7 @@ from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient
 
 from bot.app import App
-from storage import roles
+from storage.rights import roles
 from storage.transaction import Transaction
 from tests.bot.house import rows
 

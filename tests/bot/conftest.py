@@ -11,10 +11,10 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.app import App
 from bot.channels.web import WebChat
-from bot.health import Health
 from bot.imports.groups import ensure_example_groups
 from bot.photos.album import Album
 from bot.server import Origins, Setup, make_server
+from bot.watching.health import Health
 from storage.store import Store
 from tests.bot.browser import Browser
 from tests.bot.house import CONFIG, HOUSE, KEYS, Clock, Pushed, open_app

@@ -19,21 +19,24 @@ from bot.channel import Capabilities, Channel, InboxMessage, Message
 from bot.config import load_config
 from bot.house import make_house
 from bot.imports.groups import ensure_example_groups
-from bot.keys import Keys
-from bot.logs import set_up_logs
+from bot.keeping.keys import Keys
+from bot.watching.logs import set_up_logs
 from handlers import dispatch
 from handlers.contract import Body, Event, Postback, Utterance
 from handlers.readings import MARK
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import WARD_ZONE, Turn
 from lessons.schema import Lesson
-from storage import campaign, learning, people, roles
+from storage.identity import people
 from storage.models import metadata
 from storage.outreach import teams
-from storage.role import Role
-from storage.steadiness import may_delete
+from storage.rights import roles
+from storage.rights.role import Role
 from storage.store import Store
+from storage.stores.steadiness import may_delete
+from storage.studying import learning
 from storage.transaction import Transaction
+from storage.ward import campaign
 from tests.one_course import one_course
 
 set_up_logs(quiet=True)

@@ -13,18 +13,18 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, NoReturn
 
-import bot.begun
-import storage.begun
-import storage.post
+import bot.delivery.begun
+import storage.delivery.begun
+import storage.delivery.post
 from storage.store import open_store
 from tests.bot.house import Clock, event, make_app, rows
 
 WRAPPED = {
-    "starting": (bot.begun, "_starting"),
-    "counting": (storage.begun, "count"),
-    "answering": (bot.begun, "_ended"),
-    "uncounting": (storage.begun, "end"),
-    "stopping": (storage.post, "unlearn"),
+    "starting": (bot.delivery.begun, "_starting"),
+    "counting": (storage.delivery.begun, "count"),
+    "answering": (bot.delivery.begun, "_ended"),
+    "uncounting": (storage.delivery.begun, "end"),
+    "stopping": (storage.delivery.post, "unlearn"),
 }
 """Steps that stand inside a transaction: what they wrote is not committed when the end comes."""
 

@@ -8,8 +8,8 @@ import pytest
 
 from bot.app import App
 from bot.channel import Busy, Sender
-from bot.freezing import thaw
-from storage import post
+from bot.delivery.freezing import thaw
+from storage.delivery import post
 from storage.errors import NotStored
 from tests.bot.house import (
     Clock,
@@ -51,7 +51,7 @@ async def test_an_event_that_comes_again_has_one_effect(
 async def test_an_event_that_comes_thirty_times_at_once_has_one_effect(
     app: App, clock: Clock, channel: Pushed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.lanes.WAITING", 100)
+    monkeypatch.setattr("bot.delivery.lanes.WAITING", 100)
     await place_at_question(app, clock)
     channel.sent.clear()
     tapped = event("lan", ANSWER, clock)

@@ -9,7 +9,7 @@ import pytest
 from bot.app import App
 from bot.channel import FileRef, Sender, TooMany
 from bot.house import make_house
-from bot.keys import Keys
+from bot.keeping.keys import Keys
 from handlers.contract import Notice, Reply
 from storage.errors import NotStored, Unusable
 from tests.bot.house import (

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from shutil import copyfile
 
-from storage.migrate import migrate
+from storage.upgrading.migrate import migrate
 
 STEPS = (
     *("starting", "started", "counting", "counted", "answering", "uncounting", "answered"),

@@ -20,8 +20,8 @@ from bot.app import App
 from bot.channels.web import WebChat
 from bot.config import load_config
 from bot.imports.groups import ensure_example_groups
-from bot.logs import set_up_logs
 from bot.server import make_server, metrics_route
+from bot.watching.logs import set_up_logs
 from storage.store import Store
 from tests.bot.browser import Browser, on_one_database, said
 from tests.bot.house import CONFIG, HOUSE, KEYS, Clock, Pushed, breaking, enrol, event

@@ -14,11 +14,16 @@ from structlog.testing import CapturingLogger
 
 from bot.app import App
 from bot.channel import Unavailable
-from bot.health import Health
-from bot.sessions import judge
-from storage import outbox, people, post, reminding, steadiness, tombstones, web_sessions
-from storage.clockwork import take_lease
+from bot.keeping.sessions import judge
+from bot.watching.health import Health
+from storage import outbox
+from storage.delivery import post
+from storage.delivery.clockwork import take_lease
+from storage.identity import people, web_sessions
+from storage.privacy import tombstones
 from storage.store import Store
+from storage.stores import steadiness
+from storage.studying import reminding
 from storage.transaction import Transaction
 from tests.bot.house import START, Clock, Pushed, enrol, event
 
@@ -77,7 +82,7 @@ async def test_it_is_told_once_and_by_every_process_after_it(
     store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     logs = CapturingLogger()
-    monkeypatch.setattr("bot.health.log", logs)
+    monkeypatch.setattr("bot.watching.health.log", logs)
     before = Health(store, clock)
     await before.look()
     await store.unit(lambda tx: speak(tx, clock()))

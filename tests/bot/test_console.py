@@ -15,7 +15,7 @@ from bot.imports.groups import ensure_example_groups
 from bot.run import replay
 from bot.terminal import converse, goes_on, show_answers, show_later
 from handlers.contract import Postback, Utterance
-from storage.post import Dead
+from storage.delivery.post import Dead
 from storage.store import Store
 from tests.bot.house import CONFIG, HOUSE, KEYS, Clock, Mailbox, enrol, event, offered, rows
 

@@ -14,11 +14,12 @@ import pytest
 
 from bot.clock import now
 from bot.config import load_config
-from bot.key_mark import change, fits, leave_mark, refuse_other_key
-from bot.keys import Keys
-from storage import people, roles
+from bot.keeping.keys import Keys
+from bot.restoring.key_mark import change, fits, leave_mark, refuse_other_key
 from storage.backup import backup
 from storage.errors import Unusable
+from storage.identity import people
+from storage.rights import roles
 from storage.store import open_store
 from tests.bot.command_line import ROOT, commands, environment
 from tests.bot.house import Clock, enrol

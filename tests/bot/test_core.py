@@ -10,7 +10,7 @@ import pytest
 
 from bot import core
 from bot.app import App
-from bot.freezing import freeze, thaw
+from bot.delivery.freezing import freeze, thaw
 from handlers.contract import (
     Arrival,
     Body,

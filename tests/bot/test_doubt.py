@@ -10,9 +10,10 @@ import pytest
 from bot.app import App
 from bot.channel import Ambiguous, Capabilities, Message, Unavailable
 from bot.core import CLAIM, Cause, put
-from bot.render import render
+from bot.delivery.render import render
 from handlers.contract import Button, Recipe, Reply, column
-from storage import outbox, people
+from storage import outbox
+from storage.identity import people
 from storage.outbox import OutboxMessage
 from storage.store import Store
 from storage.transaction import Transaction

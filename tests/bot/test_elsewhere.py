@@ -13,7 +13,7 @@ from bot.channels.web import WebChat
 from bot.imports.groups import ensure_example_groups
 from handlers.contract import Notice, Reply
 from handlers.volunteers.photo import NETWORK_JOB
-from storage import post, work
+from storage.delivery import post, work
 from storage.store import Store
 from tests.bot.house import (
     CONFIG,

@@ -15,9 +15,9 @@ from bot.errors import _ON_BIND, _ON_FILES, OperatorError, as_operator_error, ex
 from handlers.texts import FOLDER, Texts
 from lessons.findings import ContentErrors, Finding
 from storage.backup import sqlite as sqlite_backup
-from storage.connecting import CLUES
 from storage.errors import NotStored, Unusable
-from storage.migrate import migrate
+from storage.upgrading.connecting import CLUES
+from storage.upgrading.migrate import migrate
 
 ROOT = Path(__file__).parent.parent.parent
 RAISED = {"Unusable", "OperatorError", "ConfigError", "RowError"}

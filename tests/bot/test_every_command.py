@@ -26,11 +26,14 @@ from bot.cli import main
 from bot.clock import now
 from bot.config import Config, load_config
 from bot.imports.groups import ensure_example_groups
-from bot.keys import Keys
-from bot.logs import set_up_logs
+from bot.keeping.keys import Keys
+from bot.watching.logs import set_up_logs
 from handlers.volunteers.photo import NETWORK_JOB
-from storage import outbox, people, roles, work
-from storage.role import Role
+from storage import outbox
+from storage.delivery import work
+from storage.identity import people
+from storage.rights import roles
+from storage.rights.role import Role
 from storage.store import open_store
 from storage.transaction import Transaction
 from tests.bot.command_line import taught

@@ -19,10 +19,12 @@ from uuid import uuid4
 import pytest
 
 from bot.clock import now
-from bot.health import Health
-from storage import campaign, post, steadiness
+from bot.watching.health import Health
+from storage.delivery import post
 from storage.errors import NotStored
 from storage.store import open_store
+from storage.stores import steadiness
+from storage.ward import campaign
 from tests.bench.census import census
 from tests.bot.command_line import ROOT, as_anybody, database, environment
 from tests.bot.imports.bringing import HEADER

@@ -9,12 +9,12 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.cli import app as command_line
-from bot.keys import Keys
+from bot.keeping.keys import Keys
 from handlers.officers.invite import Wanted, create
+from storage.chain.verify import verify
 from storage.errors import Unusable
 from storage.store import Store, open_store
 from storage.transaction import Transaction
-from storage.verify import verify
 from tests.bot.house import HOUSE, Clock, enrol, found_team, rows
 
 ROOT = Path(__file__).parents[2]

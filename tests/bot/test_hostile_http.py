@@ -13,10 +13,10 @@ from aiohttp import web
 
 from bot.app import App
 from bot.channels.web import Allowed, Limits, NetworkLimits, WebChat
-from bot.handles import RunningOut, connections_for
 from bot.imports.groups import ensure_example_groups
 from bot.photos.album import Album
 from bot.server import Origins, Setup, Site, bodies, connections, make_server
+from bot.watching.handles import RunningOut, connections_for
 from storage.store import Store
 from tests.bot.browser import on_one_database
 from tests.bot.house import CONFIG, HOUSE, KEYS, Clock
@@ -193,7 +193,7 @@ async def test_running_out_of_handles_is_told_once_a_minute(
 ) -> None:
     said: list[str] = []
     log = SimpleNamespace(error=lambda event, **_: said.append(event))
-    monkeypatch.setattr("bot.handles.log", log)
+    monkeypatch.setattr("bot.watching.handles.log", log)
     now, made = [0.0], []
     complain = RunningOut(lambda: made.append(1), lambda: now[0])
     loop = asyncio.get_running_loop()

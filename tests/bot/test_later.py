@@ -12,14 +12,14 @@ import pytest
 
 from bot.app import App
 from bot.channel import FileRef, Sender
+from bot.keeping.renewal import ANSWERS
 from bot.later import BEGUN, Finish
-from bot.renewal import ANSWERS
 from handlers.reports import REPORTS
-from storage import roles
+from storage.delivery.work import Job
 from storage.errors import NotStored
 from storage.models.post import job as table
+from storage.rights import roles
 from storage.store import Store
-from storage.work import Job
 from tests.bot.house import Clock, Pushed, enrol, event, make_app, open_app, rows
 
 

@@ -8,7 +8,7 @@ from bot import core
 from bot.app import App
 from bot.channel import InboxMessage
 from handlers.contract import Event
-from storage import post
+from storage.delivery import post
 from tests.bot.house import (
     Clock,
     Pushed,

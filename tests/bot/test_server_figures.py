@@ -7,9 +7,9 @@ from pathlib import Path
 from prometheus_client import CollectorRegistry
 from prometheus_client.exposition import generate_latest
 
-from bot import build
 from bot.app import App
-from bot.gauges import Gauges
+from bot.watching import build
+from bot.watching.gauges import Gauges
 from tests.bot.browser import Browser, on_one_database
 
 

@@ -11,7 +11,9 @@ import pytest
 from bot.photos.tidying import Tidying
 from bot.slices import SLICE
 from bot.tidying import tidy
-from storage import outbox, post, retention
+from storage import outbox
+from storage.delivery import post
+from storage.privacy import retention
 from storage.store import Store, open_store
 from storage.transaction import Transaction
 from tests.bot.house import CONFIG, START, Clock, rows

@@ -9,9 +9,10 @@ import pytest
 from itsdangerous import URLSafeSerializer
 
 from bot.app import App
-from bot.sessions import judge
+from bot.keeping.sessions import judge
 from handlers.shared import rights
-from storage import people, roles, web_sessions
+from storage.identity import people, web_sessions
+from storage.rights import roles
 from storage.store import Store
 from storage.transaction import Transaction, Work
 from tests.bot.browser import Browser, make_officer, on_one_database

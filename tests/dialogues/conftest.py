@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from bot.channel import Message
-from bot.logs import set_up_logs
+from bot.watching.logs import set_up_logs
 from handlers.turn import WARD_ZONE
 from tests.dialogues.operator_room import operate
 from tests.dialogues.stage import Stage

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lessons.library import Library
 from lessons.questions import TYPES, right_options
 from lessons.schema import Question
-from storage import course_tests
+from storage.studying import course_tests
 from storage.transaction import Transaction
 
 PICK = "test.pick"

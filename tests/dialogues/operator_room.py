@@ -9,13 +9,15 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 
 from handlers.reports.participation import figures
-from handlers.rules.calendar_units import Period
+from handlers.rules.days.calendar_units import Period
 from handlers.turn import WARD_ZONE
 from lessons.library import Library
 from lessons.questions import grade
-from storage import campaign, learning, people
+from storage.identity import people
 from storage.outreach import history
+from storage.studying import learning
 from storage.transaction import Transaction
+from storage.ward import campaign
 from tests.dialogues.session_room import SESSIONS
 from tests.dialogues.stage import HALL_NETWORK, LIBRARY, Stage
 from tests.many_courses import changed, without

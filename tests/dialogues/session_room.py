@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from handlers.turn import WARD_ZONE
-from storage import campaign, linked_people, people, roles
+from storage.identity import linked_people, people
 from storage.outreach import attendance, counts, history, sessions, teams
+from storage.rights import roles
 from storage.transaction import Transaction
+from storage.ward import campaign
 from tests.bot.house import rows
 from tests.dialogues.stage import Stage
 

@@ -17,21 +17,24 @@ from bot.channels.manifest import capabilities
 from bot.config import load_config
 from bot.house import make_house
 from bot.imports.groups import ensure_example_groups
-from bot.keys import Keys
+from bot.keeping.keys import Keys
 from handlers.contract import FROM_GROUP, Arrival, Body, Event, Picture, Postback, Utterance
 from handlers.router import CHECKIN_CODE, LESSON_CODE
-from handlers.rules.form_numbers import form_number, show_form_number
-from handlers.rules.terms import months_later
+from handlers.rules.admission.form_numbers import form_number, show_form_number
+from handlers.rules.days.terms import months_later
 from handlers.shared.helping import seal
 from handlers.shared.presence import on_show
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import WARD_ZONE
 from lessons.library import Library
-from storage import campaign, people, roles, units
-from storage.migrate import migrate
+from storage.identity import people
 from storage.outreach import checkin, teams
+from storage.reporting import units
+from storage.rights import roles
 from storage.store import open_store
 from storage.transaction import Transaction
+from storage.upgrading.migrate import migrate
+from storage.ward import campaign
 from tests.dialogues.exam_room import open_question, taps
 from tests.one_course import one_course
 from tests.photographs import HEIC, photograph

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from storage import people
+from storage.identity import people
 from tests.bot.house import lane_of, rows
 from tests.handlers.cells import Cell, Cells, Memory, Told, changes
 

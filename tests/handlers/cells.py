@@ -9,13 +9,14 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from bot import below, core
+from bot import core
 from bot.app import App
 from bot.channel_host import inbox_messages
+from bot.delivery import below
 from handlers.contract import Body
 from handlers.readings import MARK
 from handlers.turn import ConversationState
-from storage import people
+from storage.identity import people
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import Clock, event, lane_of, rows

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from bot.app import App
 from handlers.contract import Body
-from storage import post, roles, units
+from storage.delivery import post
 from storage.outreach import sheets
 from storage.outreach.sheets import PaperSheet
+from storage.reporting import units
+from storage.rights import roles
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import (

@@ -15,33 +15,33 @@ from datetime import date
 import pytest
 
 from handlers.dispatch import make_router
-from handlers.rules.amounts import parse_amount
-from handlers.rules.checking_in import calls_out_a_code, spoken_code
-from handlers.rules.choosing import pick_many
-from handlers.rules.codes import looks_like_code
+from handlers.rules.admission.checking_in import calls_out_a_code, spoken_code
+from handlers.rules.admission.codes import looks_like_code
+from handlers.rules.asked.amounts import parse_amount
+from handlers.rules.asked.figures_asked import read_wanted
+from handlers.rules.asked.figures_short import written_out
 from handlers.rules.counting import read_heads, read_results
-from handlers.rules.figures_asked import read_wanted
-from handlers.rules.figures_short import written_out
+from handlers.rules.days.growing import speaks_of_age
 from handlers.rules.folding import beginning, is_brief
-from handlers.rules.group_lists import read_groups
-from handlers.rules.group_matching import match_group
-from handlers.rules.growing import speaks_of_age
-from handlers.rules.helpers_said import read_helpers
-from handlers.rules.kinds import read_kind
-from handlers.rules.leaving import leaves
-from handlers.rules.lost_record import has_lost_record
 from handlers.rules.masking import mask_button, mask_numbers
 from handlers.rules.moments import read_end, read_when
-from handlers.rules.naming import clean_name, misleads
 from handlers.rules.need.own import own_words
-from handlers.rules.own_name import own_name
+from handlers.rules.people.group_matching import match_group
+from handlers.rules.people.lost_record import has_lost_record
+from handlers.rules.people.naming import clean_name, misleads
+from handlers.rules.people.own_name import own_name
 from handlers.rules.periods import parse_periods
 from handlers.rules.periods.spotting import spotted
-from handlers.rules.places import read_place
-from handlers.rules.session_line import read_session
-from handlers.rules.splitting import parse_shares
-from handlers.rules.stopping import stops, wanted_minute
-from handlers.rules.strays import is_lost, wants_people
+from handlers.rules.session_said.group_lists import read_groups
+from handlers.rules.session_said.helpers_said import read_helpers
+from handlers.rules.session_said.places import read_place
+from handlers.rules.session_said.session_line import read_session
+from handlers.rules.sessions.kinds import read_kind
+from handlers.rules.sessions.splitting import parse_shares
+from handlers.rules.typed.choosing import pick_many
+from handlers.rules.typed.leaving import leaves
+from handlers.rules.typed.stopping import stops, wanted_minute
+from handlers.rules.typed.strays import is_lost, wants_people
 from handlers.told import told
 from handlers.turn import ConversationState, Turn
 from lessons.search import find

@@ -15,9 +15,9 @@ import pytest
 from handlers.contract import Command, Postback
 from handlers.dispatch import make_router
 from handlers.readings import MARK
-from storage.migrate import migrate
 from storage.store import open_store
 from storage.transaction import Transaction
+from storage.upgrading.migrate import migrate
 from tests.bot.house import rows
 from tests.handlers.room import IN_TEAMS, Room
 

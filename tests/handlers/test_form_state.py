@@ -14,9 +14,10 @@ from handlers.dispatch import ROOMS, make_router
 from handlers.enrolling import Enrolling
 from handlers.form_state import UNTYPED, About, FormState
 from handlers.turn import ConversationState
-from storage import people, post
-from storage.migrate import migrate
+from storage.delivery import post
+from storage.identity import people
 from storage.store import open_store
+from storage.upgrading.migrate import migrate
 from tests.bot.house import START, lane_of
 from tests.handlers.room import Room
 

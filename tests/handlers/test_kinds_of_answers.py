@@ -8,8 +8,9 @@ from bot.app import App
 from handlers.contract import Body, Postback, Utterance
 from lessons.questions import TYPES
 from lessons.schema import Lesson
-from storage import learning, post
+from storage.delivery import post
 from storage.store import Store
+from storage.studying import learning
 from storage.transaction import Transaction
 from tests.bot.house import LIBRARY, START, Clock, enrol, event, open_app, rows
 

@@ -11,10 +11,12 @@ import os
 
 import pytest
 
-from storage import people, post, roles
+from storage.chain.verify import verify
+from storage.delivery import post
+from storage.identity import people
+from storage.rights import roles
 from storage.store import Store
 from storage.transaction import Transaction
-from storage.verify import verify
 from tests.bot.house import Clock, dump, enrol, event, lane_of, open_app, rows
 from tests.handlers.ward import PEOPLE, Ward
 from tests.handlers.ward.lawful import Kept, unlawful

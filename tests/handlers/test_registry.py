@@ -28,10 +28,11 @@ from handlers.rules.folding import fold
 from handlers.texts import load_commands
 from handlers.turn import House
 from lessons.questions import TYPES
-from storage import post, roles
-from storage.migrate import migrate
+from storage.delivery import post
+from storage.rights import roles
 from storage.store import open_store
 from storage.transaction import Transaction
+from storage.upgrading.migrate import migrate
 from tests.bot.house import (
     HOUSE,
     START,

@@ -14,9 +14,9 @@ from handlers.dispatch import make_router
 from handlers.routes import Awaits
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import ConversationState
-from storage import people
-from storage.migrate import migrate
+from storage.identity import people
 from storage.store import open_store
+from storage.upgrading.migrate import migrate
 from tests.bot.house import lane_of, rows
 from tests.handlers.room import Room
 

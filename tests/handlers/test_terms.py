@@ -5,8 +5,8 @@ from __future__ import annotations
 from handlers.readings.staff import SAID
 from handlers.reports.indicators import entered, families
 from handlers.reports.unit_forms import KINDS as UNITS
+from handlers.rules.asked.figures_words import ALSO_UNKEPT, UNKEPT
 from handlers.rules.counting import HEADS, RESULTS
-from handlers.rules.figures_words import ALSO_UNKEPT, UNKEPT
 from handlers.rules.oddities import RULES
 from handlers.shared.scrutiny import TO_MEND
 from handlers.texts import Texts

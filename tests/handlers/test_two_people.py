@@ -22,11 +22,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from bot.app import App
 from bot.channel import InboxMessage
 from handlers.contract import Event
-from storage import linked_people, people, post
-from storage.migrate import migrate
+from storage.chain.verify import verify
+from storage.delivery import post
+from storage.identity import linked_people, people
 from storage.store import Store, open_store
 from storage.transaction import Transaction
-from storage.verify import verify
+from storage.upgrading.migrate import migrate
 from tests.bot.house import Clock, event, lane_of, make_app, offered, open_app, rows
 
 DONE: list[int] = []

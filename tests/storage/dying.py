@@ -20,7 +20,7 @@ from sqlalchemy.engine import Engine
 
 from storage.engine import open_engine, parse_url
 from storage.errors import Unusable
-from storage.migrate import migrate
+from storage.upgrading.migrate import migrate
 
 FULL = 0
 REFUSED = 3

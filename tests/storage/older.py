@@ -11,15 +11,16 @@ from alembic.migration import MigrationContext
 from sqlalchemy import bindparam
 
 from bot.imports.groups import ensure_example_groups
-from storage import linked_people, people, work
+from storage.delivery import work
 from storage.engine import open_engine, parse_url
+from storage.identity import linked_people, people
 from storage.models import metadata
 from storage.models.attendance import paper_row
 from storage.outreach import sessions, sheets
 from storage.outreach.sheets import PaperSheet
-from storage.revisions import FOLDER
 from storage.statement import Statement
 from storage.transaction import Transaction
+from storage.upgrading.revisions import FOLDER
 from tests.bot.house import START, Clock, found_team, lane_of
 from tests.held import hold
 from tests.storage.outreach.test_sessions import draft

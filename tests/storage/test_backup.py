@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy.engine import URL
 
-from storage import audit, campaign
 from storage.backup import backup, inspect, recall, restore
 from storage.backup import postgres as on_postgres
-from storage.campaign import Group
+from storage.chain import audit
 from storage.errors import Unusable
-from storage.migrate import migrate
 from storage.store import Store, open_store
 from storage.transaction import Transaction
+from storage.upgrading.migrate import migrate
+from storage.ward import campaign
+from storage.ward.campaign import Group
 
 pytestmark = pytest.mark.alone
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from storage import post, retention
+from storage.delivery import post
+from storage.privacy import retention
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import START, Clock, enrol, rows

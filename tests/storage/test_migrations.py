@@ -12,11 +12,11 @@ from sqlalchemy import inspect
 
 from storage.engine import open_engine, parse_url
 from storage.errors import Unusable
-from storage.migrate import Upgrade, current_revision, migrate
 from storage.models import metadata
-from storage.revisions import FOLDER, head_revision, known_revisions
-from storage.safety_copy import copy_aside
 from storage.store import open_store
+from storage.upgrading.migrate import Upgrade, current_revision, migrate
+from storage.upgrading.revisions import FOLDER, head_revision, known_revisions
+from storage.upgrading.safety_copy import copy_aside
 from tests.bot.house import rows
 from tests.conftest import SERVER
 from tests.storage.older import (

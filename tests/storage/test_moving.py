@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from storage import audit, campaign
 from storage.backup import move, moving
+from storage.chain import audit
 from storage.errors import Unusable
 from storage.store import open_store
+from storage.ward import campaign
 from tests.storage.test_backup import add_group, codes
 
 

@@ -9,10 +9,13 @@ from functools import partial
 
 import pytest
 
-from storage import campaign, learning, people, roles
+from storage.identity import people
 from storage.models import metadata
+from storage.rights import roles
 from storage.store import Store
+from storage.studying import learning
 from storage.transaction import Transaction
+from storage.ward import campaign
 from tests.bot.house import Clock, enrol, rows
 
 AT = datetime(2026, 11, 23, 1, tzinfo=UTC)

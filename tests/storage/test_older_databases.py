@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.clock import now
-from storage import linked_people, people, roles
+from storage.identity import linked_people, people
 from storage.outreach import imports, photos
+from storage.rights import roles
 from storage.store import open_store
 from tests.bot.house import START, rows
 from tests.storage.older import (

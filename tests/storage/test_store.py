@@ -10,7 +10,7 @@ from functools import partial
 
 import pytest
 
-from storage import post
+from storage.delivery import post
 from storage.errors import NotStored
 from storage.store import Store, open_store
 from storage.transaction import Transaction

@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 
 from storage.backup import backup, restore
-from storage.migrate import migrate
-from storage.revisions import head_revision
 from storage.store import open_store
+from storage.upgrading.migrate import migrate
+from storage.upgrading.revisions import head_revision
 from tests.bot.command_line import ROOT
 from tests.storage.dying import FULL, REFUSED, held
 from tests.storage.older import (

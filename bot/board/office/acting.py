@@ -15,7 +15,7 @@ import msgspec
 
 from bot import core as unit
 from bot.core import Cause, Core, put
-from bot.renewal import may_hear
+from bot.keeping.renewal import may_hear
 from handlers import dispatch
 from handlers.contract import Body, Event, Later, Notice, Reply, Utterance
 from handlers.readings import tapped
@@ -25,7 +25,9 @@ from handlers.routes import Route
 from handlers.shared import page_access
 from handlers.shared.page_access import Visitor
 from handlers.turn import ConversationState, Turn
-from storage import outbox, people, post, work
+from storage import outbox
+from storage.delivery import post, work
+from storage.identity import people
 from storage.transaction import Transaction
 
 CHANNEL = "page"

@@ -13,7 +13,7 @@ from handlers.reports.public import KINDS
 from handlers.reports.spoken import number
 from handlers.reports.tally import Tally
 from handlers.reports.wording import target_words
-from handlers.rules.calendar_units import Period, month_of, previous
+from handlers.rules.days.calendar_units import Period, month_of, previous
 from handlers.shared import queue
 from handlers.turn import Turn
 from storage.outreach import listed

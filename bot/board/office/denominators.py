@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from handlers.reports.spoken import day, number
 from handlers.reports.table import Table
 from handlers.turn import Turn
-from storage import campaign
+from storage.ward import campaign
 
 
 def shown(turn: Turn, _query: Mapping[str, str]) -> Table:

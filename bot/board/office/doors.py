@@ -28,8 +28,9 @@ from handlers.officers import page
 from handlers.shared import page_access
 from handlers.shared.page_access import LINK_LASTS, Visitor
 from handlers.turn import Turn
-from storage import outbox, page_sessions
+from storage import outbox
 from storage.errors import NotStored
+from storage.identity import page_sessions
 from storage.store import Store
 from storage.transaction import Transaction, Work
 

@@ -15,11 +15,12 @@ from handlers.reports.participation import Figures, Row, row_name
 from handlers.reports.spoken import number, percent
 from handlers.reports.table import Table
 from handlers.reports.tally import tally
-from handlers.rules.calendar_units import Period, previous
+from handlers.rules.days.calendar_units import Period, previous
 from handlers.turn import Turn
-from storage import campaign, stats
+from storage.counting import stats
 from storage.outreach import teams
-from storage.role import Role
+from storage.rights.role import Role
+from storage.ward import campaign
 
 VIEWS = ("to", "doi", "khoa", "chitieu", "nham")
 REPORT: Mapping[str, tuple[str, Mapping[str, str]]] = {

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from bot.board.office.periods import Chip, asked, chips, written
 from handlers.officers import journal as told
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
 from handlers.shared import audit_entries
 from handlers.turn import WARD_ZONE, Turn
-from storage import audit, journal
+from storage.chain import audit, journal
 
 PAGE = 50
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from handlers.reports.spoken import day
 from handlers.reports.wording import called
-from handlers.rules.calendar_units import (
+from handlers.rules.days.calendar_units import (
     Period,
     month_of,
     previous,
@@ -17,7 +17,7 @@ from handlers.rules.calendar_units import (
     week_of,
     year_of,
 )
-from handlers.rules.disclosure import for_leaders
+from handlers.rules.fairness.disclosure import for_leaders
 from handlers.turn import House
 
 UNITS: Mapping[str, Callable[[date], Period]] = {

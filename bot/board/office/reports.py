@@ -13,10 +13,10 @@ from bot.documents.filling import Filled, Unfit, filled
 from handlers.officers.issuing import common, filing
 from handlers.officers.issuing.common import Seen
 from handlers.reports.spoken import day
-from handlers.rules.yearly import mark_of
+from handlers.rules.days.yearly import mark_of
 from handlers.turn import WARD_ZONE, Turn
-from storage import issues
-from storage.issues import ISSUED
+from storage.reporting import issues
+from storage.reporting.issues import ISSUED
 
 LARGEST = 9 * 2**20
 """Bytes of a file that is handed in: what stands before us lets ten through."""

@@ -18,11 +18,11 @@ from bot.channel import Busy, TooLarge, TooMany
 from bot.channels.web import upload
 from bot.channels.web.wire import network_of
 from handlers.contract import Body, Command, Postback, Utterance
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
 from handlers.shared.page_access import Visitor
 from handlers.turn import Turn
 from storage.errors import NotStored
-from storage.role import Role
+from storage.rights.role import Role
 
 HOME = "/bang"
 Look = Callable[[None, str], None]

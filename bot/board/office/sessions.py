@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.board.office.periods import Chip, asked, chips, written
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
 from handlers.shared import card, evidence, queue
 from handlers.turn import WARD_ZONE, Turn
 from storage.outreach import approval, listed, sessions
 from storage.outreach.approval import Place
 from storage.outreach.listed import Listed, Wanted
-from storage.role import Role
+from storage.rights.role import Role
 
 STATES = ("", "submitted", "returned", "approved", "planned")
 MOST, PAGE = 100, 50

@@ -15,7 +15,7 @@ from bot.board.office import acting
 from bot.board.office.acting import Acted
 from bot.board.office.doors import Doors
 from bot.channel import FileRef
-from bot.renewal import may_open
+from bot.keeping.renewal import may_open
 from handlers.contract import Button, Recipe, Reply
 from handlers.reports.table import Table
 from handlers.shared import page_access

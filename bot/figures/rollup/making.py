@@ -15,11 +15,11 @@ from handlers.reports.ledger import WARD
 from handlers.reports.settled import key
 from handlers.reports.tally import Figure, tally
 from handlers.reports.yearly.printing import APPOINTED, BEHIND
-from handlers.rules.calendar_units import Period
-from handlers.rules.disclosure import is_few
+from handlers.rules.days.calendar_units import Period
+from handlers.rules.fairness.disclosure import is_few
 from handlers.turn import House
-from storage import issues
-from storage.issues import Issue
+from storage.reporting import issues
+from storage.reporting.issues import Issue
 from storage.transaction import Transaction
 
 _SPANS = dict[str, dict[str, dict[str, tuple[int | None, int]]]]

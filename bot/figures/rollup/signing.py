@@ -14,7 +14,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from bot.figures.rollup.contents import Rollup
-from bot.keys import Keys
+from bot.keeping.keys import Keys
 
 PURPOSE = "rollup"
 FORM = "binh-dan-hoc-vu-so/rollup/1"

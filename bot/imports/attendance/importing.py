@@ -15,7 +15,7 @@ from bot.imports.reading import Line, Sheet
 from handlers.shared import scrutiny
 from handlers.shared.audit import canonical
 from handlers.turn import WARD_ZONE, House
-from storage import audit
+from storage.chain import audit
 from storage.outreach import imports, sheets
 from storage.outreach.imports import PaperImport
 from storage.outreach.sessions import OutreachSession

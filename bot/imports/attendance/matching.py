@@ -9,15 +9,16 @@ from datetime import date
 
 from bot.imports.attendance.rows import RollRow
 from bot.imports.lines import RowError
-from handlers.rules import placement
+from handlers.rules.admission.form_numbers import show_form_number
+from handlers.rules.fairness import placement
+from handlers.rules.fairness.sameness import canonical
 from handlers.rules.folding import fold
-from handlers.rules.form_numbers import show_form_number
-from handlers.rules.namesakes import could_be_called, may_be_same, may_spell, spells_same
-from handlers.rules.sameness import canonical
-from storage import campaign, linked_people
+from handlers.rules.people.namesakes import could_be_called, may_be_same, may_spell, spells_same
+from storage.identity import linked_people
 from storage.outreach import assisted, attendance, sheets
 from storage.outreach.attendance import Someone
 from storage.transaction import Transaction
+from storage.ward import campaign
 
 ANOTHER = frozenset({"khac", "nguoi khac", "moi", "nguoi moi"})
 """What stands in place of a number where a namesake is somebody else."""

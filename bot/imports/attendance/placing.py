@@ -9,7 +9,7 @@ from bot.imports.attendance.matching import Alike
 from bot.imports.attendance.roll import Held, Roll
 from bot.imports.attendance.rows import RollRow
 from bot.imports.lines import RowError
-from handlers.rules.row_codes import row_code
+from handlers.rules.admission.row_codes import row_code
 from handlers.shared import onpaper
 from storage.outreach import assisted, attendance, sheets
 from storage.outreach.sessions import OutreachSession

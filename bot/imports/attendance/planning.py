@@ -7,7 +7,7 @@ from datetime import date
 from hashlib import sha256
 
 from bot.imports.attendance.matching import numbers
-from handlers.rules.row_codes import read_row_code
+from handlers.rules.admission.row_codes import read_row_code
 from handlers.turn import House
 from storage.outreach import assisted, evidence, imports, sheets, ties
 from storage.outreach.imports import Brought, PaperImport, Standing

@@ -10,11 +10,11 @@ from bot.imports.attendance.rows import RollRow, Setting
 from bot.imports.lines import Refused, RowError
 from bot.imports.reading import Line
 from handlers.turn import House
-from storage import campaign
 from storage.outreach import counts, sessions, sheets
 from storage.outreach.evidence import HELD
 from storage.outreach.sessions import OutreachSession
 from storage.transaction import Transaction
+from storage.ward import campaign
 
 APPROVED = "approved"
 

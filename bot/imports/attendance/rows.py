@@ -11,13 +11,13 @@ from bot.drawing.attendance import MARKS
 from bot.figures.sheet import Sheet, Sheets
 from bot.imports.lines import RowError, words_of
 from bot.imports.reading import Line
+from handlers.rules.admission.row_codes import read_row_code, row_code
 from handlers.rules.folding import fold
-from handlers.rules.group_matching import match_group
-from handlers.rules.naming import clean_name, misleads
-from handlers.rules.row_codes import read_row_code, row_code
+from handlers.rules.people.group_matching import match_group
+from handlers.rules.people.naming import clean_name, misleads
 from handlers.texts import Texts
 from handlers.turn import House
-from storage.campaign import Group
+from storage.ward.campaign import Group
 
 ROLL_COLUMNS = ("row", "full_name", "group", "person_code", *MARKS, "signed")
 ELSEWHERE = "elsewhere"

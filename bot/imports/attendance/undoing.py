@@ -11,11 +11,12 @@ from bot.imports.attendance.placing import presence
 from bot.imports.attendance.planning import Plan, plan_of
 from bot.imports.attendance.roll import APPROVED
 from handlers.turn import House
-from storage import audit, erasure
+from storage.chain import audit
 from storage.errors import Unusable
 from storage.outreach import attendance, imports, sessions, sheets
 from storage.outreach.imports import PaperImport
 from storage.outreach.sessions import OutreachSession
+from storage.privacy import erasure
 from storage.transaction import Transaction
 
 

@@ -7,10 +7,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from storage import campaign, holders, left_behind
+from storage.counting import left_behind
 from storage.outreach import teams
-from storage.role import Role
+from storage.rights import holders
+from storage.rights.role import Role
 from storage.transaction import Transaction
+from storage.ward import campaign
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from bot.imports.groups.rows import group_row
 from bot.imports.lines import sift
 from bot.imports.reading import GROUP_COLUMNS, read_sheet
 from handlers.turn import WARD_ZONE
-from storage import campaign
-from storage.campaign import Group
 from storage.transaction import Transaction
+from storage.ward import campaign
+from storage.ward.campaign import Group
 
 FILE = Path(__file__).parents[2] / "demo" / "example_groups.csv"
 

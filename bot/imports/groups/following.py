@@ -10,9 +10,9 @@ from bot.imports.groups.rows import SuccessionRow, succession_row
 from bot.imports.groups.spelling import spell_code
 from bot.imports.lines import Refused, RowError, sift
 from bot.imports.reading import Line, Sheet
-from storage import campaign
-from storage.campaign import Group, Succession
 from storage.transaction import Transaction
+from storage.ward import campaign
+from storage.ward.campaign import Group, Succession
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,10 @@ from bot.imports.groups.sorting import sort_out
 from bot.imports.groups.traces import Traces
 from bot.imports.reading import Files
 from handlers.turn import WARD_ZONE
-from storage import audit, campaign
-from storage.campaign import Adults, Group
+from storage.chain import audit
 from storage.transaction import Transaction
+from storage.ward import campaign
+from storage.ward.campaign import Adults, Group
 
 
 def import_groups(

@@ -9,7 +9,7 @@ from datetime import date
 from bot.imports.groups.rows import GroupRow
 from bot.imports.groups.spelling import Spelled, find_group, spell, spell_code
 from bot.imports.lines import RowError
-from storage.campaign import Group
+from storage.ward.campaign import Group
 
 Key = tuple[Spelled, date]
 Span = tuple[date, date]

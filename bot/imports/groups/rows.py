@@ -9,7 +9,7 @@ from datetime import date
 from bot.figures.sheet import Sheet, Sheets
 from bot.imports.lines import LONGEST, RowError, day_of, needed_day, words_of
 from bot.imports.reading import GROUP_COLUMNS, Line
-from handlers.rules.naming import place_name
+from handlers.rules.people.naming import place_name
 from handlers.texts import Texts
 
 MOST_ADULTS = 100_000

@@ -13,9 +13,9 @@ from bot.imports.groups.spelling import Spelled, spell_code
 from bot.imports.groups.together import Moving, held, wait
 from bot.imports.lines import Refused, sift
 from bot.imports.reading import Files, Sheet
-from storage import campaign
-from storage.campaign import Adults, Group, Succession
 from storage.transaction import Transaction
+from storage.ward import campaign
+from storage.ward.campaign import Adults, Group, Succession
 
 _Out = dict[tuple[str, int], Refused]
 

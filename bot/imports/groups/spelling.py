@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from handlers.rules.folding import fold, lowered
-from storage.campaign import Group
+from storage.ward.campaign import Group
 
 Spelled = tuple[str | int, ...]
 WORDS_KEPT = 8192

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from storage.campaign import Adults, Group, Succession
+from storage.ward.campaign import Adults, Group, Succession
 
 Stood = tuple[int, str, date | None]
 """A group with its name and last day, as a list left it."""

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from bot.imports.groups.traces import Traced, read_traces
 from bot.imports.taking_back import Entry, agreed, entry_of, mark_of, note
-from storage import campaign
 from storage.natural import natural
 from storage.transaction import Transaction
+from storage.ward import campaign
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,11 @@ from bot.imports.teams.together import Doubtful, Move, waiting
 from handlers.rules.folding import lowered
 from handlers.texts import Texts
 from handlers.turn import WARD_ZONE
-from storage import audit, campaign
+from storage.chain import audit
 from storage.outreach import teams
 from storage.outreach.teams import Team
 from storage.transaction import Transaction
+from storage.ward import campaign
 
 Sound = list[tuple[TeamRow, Team | None]]
 

@@ -12,11 +12,11 @@ from bot.figures.sheet import Sheet, Sheets
 from bot.imports.lines import RowError, day_of, words_of
 from bot.imports.reading import Line
 from handlers.rules.folding import fold, lowered
-from handlers.rules.group_matching import match_group
-from handlers.rules.naming import place_name
+from handlers.rules.people.group_matching import match_group
+from handlers.rules.people.naming import place_name
 from handlers.texts import Texts
 from handlers.volunteers.team.making import BODIES, KINDS, LONGEST_NAME
-from storage.campaign import Group
+from storage.ward.campaign import Group
 
 TEAM_COLUMNS = ("name", "kind", "parent_body", "groups", "valid_from")
 _BETWEEN = re.compile(r"[,;\n]+")

@@ -10,12 +10,14 @@ from datetime import date, datetime, timedelta
 from bot.imports.lines import ImportReport, Refused, RowError, sift
 from bot.imports.reading import Sheet
 from bot.imports.units.rows import UnitRow, kinds_of, unit_row
-from handlers.rules.group_matching import match_group
+from handlers.rules.people.group_matching import match_group
 from handlers.texts import Texts
 from handlers.turn import WARD_ZONE
-from storage import audit, campaign, units
+from storage.chain import audit
+from storage.reporting import units
+from storage.reporting.units import ENDED, NAMED, Fact, Unit
 from storage.transaction import Transaction
-from storage.units import ENDED, NAMED, Fact, Unit
+from storage.ward import campaign
 
 IMPORTED = "units.imported"
 DAY = timedelta(days=1)

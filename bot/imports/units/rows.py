@@ -11,7 +11,7 @@ from bot.imports.lines import RowError, day_of, words_of
 from bot.imports.reading import Line
 from handlers.reports.unit_forms import KINDS
 from handlers.rules.folding import fold
-from handlers.rules.naming import place_name
+from handlers.rules.people.naming import place_name
 from handlers.texts import Texts
 
 NEEDED = ("name", "kind")

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.imports.taking_back import Entry, agreed, entry_of, mark_of, note
 from handlers.turn import WARD_ZONE
-from storage import units
+from storage.reporting import units
 from storage.transaction import Transaction
 
 

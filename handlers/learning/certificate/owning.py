@@ -9,18 +9,18 @@ from handlers.contract import Button, Go, Recipe, Reply
 from handlers.learning.certificate.renaming import may_be, refused
 from handlers.learning.certificate.states import Naming
 from handlers.routes import Awaits, Decision, Route, Routes, Shown
+from handlers.rules.admission.codes import show_code
+from handlers.rules.admission.numbering import row_number
 from handlers.rules.answers import says_so
-from handlers.rules.codes import show_code
 from handlers.rules.folding import fold
-from handlers.rules.namesakes import is_bare
-from handlers.rules.naming import clean_name, is_too_long, misleads
-from handlers.rules.numbering import row_number
-from handlers.rules.own_name import with_capitals
+from handlers.rules.people.namesakes import is_bare
+from handlers.rules.people.naming import clean_name, is_too_long, misleads
+from handlers.rules.people.own_name import with_capitals
 from handlers.shared import audit, exam, linked_people, reach
 from handlers.shared.own_words import name_in
 from handlers.turn import Outcomes, Turn
-from storage import certificates
-from storage.certificates import Certificate
+from storage.studying import certificates
+from storage.studying.certificates import Certificate
 
 YES = frozenset({"co", "vang", "da", "u", "ok", "dong y", "dung roi", "vang a", "da dung"})
 

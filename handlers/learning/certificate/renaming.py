@@ -7,14 +7,15 @@ import json
 from handlers.contract import Notice, Reply
 from handlers.learning.certificate.states import Withdrawing
 from handlers.routes import Decision, Route, Routes, Shown
-from handlers.rules.codes import show_code
-from handlers.rules.numbering import row_number
-from handlers.rules.respelling import is_respelling
+from handlers.rules.admission.codes import show_code
+from handlers.rules.admission.numbering import row_number
+from handlers.rules.people.respelling import is_respelling
 from handlers.shared import audit, exam, nearness, seconding
 from handlers.turn import Outcomes, Turn
-from storage import certificates, people
-from storage.certificates import NAME_OPENED, Certificate
-from storage.role import Role
+from storage.identity import people
+from storage.rights.role import Role
+from storage.studying import certificates
+from storage.studying.certificates import NAME_OPENED, Certificate
 
 WHO = (Role.OFFICER,)
 

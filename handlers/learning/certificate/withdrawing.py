@@ -6,13 +6,13 @@ from handlers.contract import Button
 from handlers.learning.certificate.renaming import tell
 from handlers.learning.certificate.states import Withdrawing
 from handlers.routes import Awaits, Decision, Route, Routes, Shown
-from handlers.rules.codes import LENGTH, looks_like_code
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.codes import LENGTH, looks_like_code
+from handlers.rules.admission.numbering import row_number
 from handlers.shared import audit
 from handlers.turn import Outcomes, Turn
-from storage import certificates
-from storage.certificates import Certificate
-from storage.role import Role
+from storage.rights.role import Role
+from storage.studying import certificates
+from storage.studying.certificates import Certificate
 
 WHO = (Role.OFFICER,)
 LONGEST = 200

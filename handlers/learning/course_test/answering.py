@@ -6,12 +6,12 @@ from datetime import datetime
 
 from handlers.learning.course_test.sitting import Standing, asked_of, show, standing
 from handlers.routes import Awaits, Route, Routes
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
 from handlers.shared import asking, exam, linked_people
 from handlers.turn import Outcomes, Turn
 from lessons.questions import grade
-from storage import course_tests
-from storage.course_tests import CourseTest
+from storage.studying import course_tests
+from storage.studying.course_tests import CourseTest
 
 
 def pick(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:

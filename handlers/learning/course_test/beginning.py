@@ -5,13 +5,13 @@ from __future__ import annotations
 from handlers.contract import Go, Reply
 from handlers.learning.course_test.sitting import course_of, show
 from handlers.routes import Route, Routes
-from handlers.rules.course_test import choose
+from handlers.rules.learning.course_test import choose
 from handlers.shared import exam, linked_people
 from handlers.shared.exam import Record
 from handlers.turn import Outcomes, Turn
 from lessons.schema import Course
-from storage import course_tests
-from storage.course_tests import CourseTest, Put
+from storage.studying import course_tests
+from storage.studying.course_tests import CourseTest, Put
 
 
 def intro(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:

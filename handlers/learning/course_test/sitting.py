@@ -8,8 +8,8 @@ from handlers.contract import Go, Outcome, Reply
 from handlers.shared import asking, exam
 from handlers.turn import Turn
 from lessons.schema import Course, Lesson, Question
-from storage import course_tests, learning
-from storage.course_tests import CourseTest, Put
+from storage.studying import course_tests, learning
+from storage.studying.course_tests import CourseTest, Put
 
 MOST_REREAD = 3
 Standing = tuple[CourseTest, int, Question]

@@ -22,16 +22,16 @@ from handlers.readings import cries, is_at_options
 from handlers.router import BRIEF
 from handlers.routes import Awaits, Leaves, Route, Routes
 from handlers.rules.answers import named_options, says_so
-from handlers.rules.consenting import (
+from handlers.rules.folding import beginning, fold
+from handlers.rules.people.consenting import (
     asks_others_first,
     comes_too_early,
     is_denied,
     is_half_a_yes,
     wants_to_enrol,
 )
-from handlers.rules.folding import beginning, fold
-from handlers.rules.remarks import is_bare
-from handlers.rules.strays import greets, is_lost, is_sentence, wants_people
+from handlers.rules.typed.remarks import is_bare
+from handlers.rules.typed.strays import greets, is_lost, is_sentence, wants_people
 from handlers.shared import common, lesson_attempt
 from handlers.shared.everyday import Moves, meaning
 from handlers.shared.teamwork import WORKERS

@@ -5,13 +5,13 @@ from __future__ import annotations
 from handlers import meanings
 from handlers.contract import Button, Reply
 from handlers.enrolling import ASKED, CODED, FIRST, enrolling
-from handlers.rules.consenting import decides
-from handlers.rules.strays import is_sentence
+from handlers.rules.people.consenting import decides
+from handlers.rules.typed.strays import is_sentence
 from handlers.shared import lesson_attempt
 from handlers.shared.inquiries import Overheard, written
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import Outcomes, Turn
-from storage.role import Role
+from storage.rights.role import Role
 
 PATIENCE = 2
 """After so many inputs that nobody understood, a human being is offered."""

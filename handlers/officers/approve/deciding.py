@@ -10,7 +10,7 @@ from handlers.officers.approve.owning import is_by_inviter, sat_with_author
 from handlers.officers.approve.reviewed import WHO, called
 from handlers.officers.approve.showing import card_of, one_after
 from handlers.routes import Awaits, Route, Routes
-from handlers.rules.remarks import sentence
+from handlers.rules.typed.remarks import sentence
 from handlers.shared import audit, scrutiny, versions, work_places
 from handlers.turn import Outcomes, Turn
 from storage.outreach import sessions

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from handlers.shared.residence import group_name
 from handlers.turn import Turn
-from storage import campaign
 from storage.outreach.counts import COUNTS
 from storage.outreach.history import Correction
+from storage.ward import campaign
 
 MOST = 3
 """Lines in full; of the others there is only the number."""

@@ -11,13 +11,13 @@ from handlers.form_state import About
 from handlers.officers.approve import mended
 from handlers.officers.approve.owning import own_card
 from handlers.routes import Decision, Shown
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
 from handlers.shared import card, evidence, queue, scrutiny
 from handlers.turn import Turn, person_of
 from storage.outreach import history, sessions, teams
 from storage.outreach.flags import Flag
 from storage.outreach.sessions import OutreachSession
-from storage.role import Role
+from storage.rights.role import Role
 
 WHO = (Role.OFFICER,)
 

@@ -8,7 +8,7 @@ from handlers.contract import Reply, column
 from handlers.officers.approve import reviewed
 from handlers.officers.approve.reviewed import WHO
 from handlers.routes import Route, Routes
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
 from handlers.shared import card
 from handlers.turn import WARD_ZONE, Outcomes, Turn
 from storage.outreach import attendance, evidence, sessions

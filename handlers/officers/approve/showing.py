@@ -10,7 +10,7 @@ from handlers.officers.approve import reviewed
 from handlers.officers.approve.owning import own_card
 from handlers.officers.approve.reviewed import WHO
 from handlers.routes import Route, Routes
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
 from handlers.shared import dividing, queue
 from handlers.shared.card import LONGEST_LABEL, pictures, told_apart
 from handlers.turn import Outcomes, Turn

@@ -9,12 +9,12 @@ from handlers.contract import Reply
 from handlers.reports.awards.criteria import Kind, rules
 from handlers.reports.awards.evidence import KINDS, Subject, subject
 from handlers.routes import Shown
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
 from handlers.turn import Turn
-from storage import awards, issues
-from storage.awards import Note
-from storage.issues import ISSUED, Issue
-from storage.role import Role
+from storage.reporting import awards, issues
+from storage.reporting.awards import Note
+from storage.reporting.issues import ISSUED, Issue
+from storage.rights.role import Role
 
 WHO = (Role.OFFICER,)
 RECIPE = "award_paper"

@@ -11,11 +11,11 @@ from handlers.officers.awarding.common import WHO, Meant
 from handlers.officers.awarding.showing import card, open_one
 from handlers.reports.awards.criteria import rules
 from handlers.routes import Awaits, Decision, Route, Routes, Shown
-from handlers.rules.remarks import sentence
+from handlers.rules.typed.remarks import sentence
 from handlers.shared import audit
 from handlers.turn import Outcomes, Turn, person_of
-from storage import awards
-from storage.awards import Note
+from storage.reporting import awards
+from storage.reporting.awards import Note
 
 LONGEST = 300
 

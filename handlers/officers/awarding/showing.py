@@ -12,12 +12,12 @@ from handlers.reports.awards.evidence import KINDS, gather, subject, subjects
 from handlers.reports.spoken import day
 from handlers.reports.yearly.naming import span_named
 from handlers.routes import Route, Routes
-from handlers.rules.calendar_units import Period
-from handlers.rules.numbering import row_number
-from handlers.rules.paging import pages
+from handlers.rules.admission.numbering import row_number
+from handlers.rules.days.calendar_units import Period
+from handlers.rules.typed.paging import pages
 from handlers.turn import Outcomes, Turn
-from storage import awards
-from storage.issues import Issue
+from storage.reporting import awards
+from storage.reporting.issues import Issue
 
 
 def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.contract import Button, Reply, column
 from handlers.reports.clocks import Due, coming
 from handlers.reports.spoken import day
-from handlers.rules.yearly import days_written
+from handlers.rules.days.yearly import days_written
 from handlers.turn import Turn
 
 

@@ -10,15 +10,15 @@ from handlers.reports.spoken import clock, day
 from handlers.reports.unit_forms import KINDS
 from handlers.reports.unit_progress import Count, Standing, count, standings
 from handlers.routes import Namesake, Route, Routes
-from handlers.rules.numbering import row_number
-from handlers.rules.paging import pages
+from handlers.rules.admission.numbering import row_number
+from handlers.rules.typed.paging import pages
 from handlers.shared import forecast, reporting
 from handlers.turn import Outcomes, Turn
-from storage import unit_calls, units
-from storage.role import Role
-from storage.unit_calls import Call
-from storage.unit_reports import SENT
-from storage.units import Contact
+from storage.reporting import unit_calls, units
+from storage.reporting.unit_calls import Call
+from storage.reporting.unit_reports import SENT
+from storage.reporting.units import Contact
+from storage.rights.role import Role
 
 WHO = (Role.OFFICER,)
 HUNDRED = 100

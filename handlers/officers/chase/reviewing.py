@@ -8,12 +8,12 @@ from handlers.officers.chase.states import Returning
 from handlers.reports.spoken import day
 from handlers.reports.unit_progress import Standing
 from handlers.routes import Awaits, Decision, Route, Routes, Shown
-from handlers.rules.numbering import row_number
-from handlers.rules.remarks import sentence
+from handlers.rules.admission.numbering import row_number
+from handlers.rules.typed.remarks import sentence
 from handlers.shared import audit, reporting, versions
 from handlers.turn import Outcomes, Turn, Voice, person_of
-from storage import unit_reports, units
-from storage.unit_reports import ACCEPTED, CLOSED, RETURNED, SENT, Step
+from storage.reporting import unit_reports, units
+from storage.reporting.unit_reports import ACCEPTED, CLOSED, RETURNED, SENT, Step
 
 LONGEST = 300
 

@@ -6,12 +6,12 @@ from handlers.contract import Notice, Reply, column
 from handlers.officers.chase.progress import WHO, invite_silent, missing, show, there
 from handlers.reports.unit_progress import Standing
 from handlers.routes import Route, Routes
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
 from handlers.shared import audit, forecast, reporting, unit_letters
 from handlers.turn import Outcomes, Turn, person_of
-from storage import unit_calls, units
-from storage.unit_calls import Call
-from storage.units import Contact
+from storage.reporting import unit_calls, units
+from storage.reporting.unit_calls import Call
+from storage.reporting.units import Contact
 
 AT_ONCE = 40
 """So many units are rung by one tap: nobody waits long meanwhile."""

@@ -9,7 +9,7 @@ from handlers.form_state import FormState
 from handlers.officers.exemplars.showing import WHO, about, card, show, shown, standing
 from handlers.reports.exemplars import name_of
 from handlers.routes import Awaits, Decision, Route, Routes, Shown
-from handlers.rules.remarks import sentence
+from handlers.rules.typed.remarks import sentence
 from handlers.shared import audit
 from handlers.turn import Outcomes, Turn, person_of
 from storage import exemplars

@@ -7,12 +7,12 @@ from handlers.reports.awards.evidence import KINDS, subjects
 from handlers.reports.charts.asked import SESSIONS
 from handlers.reports.exemplars import EVERY, SESSION, Named, name_of, named
 from handlers.routes import Route, Routes, Shown
-from handlers.rules.calendar_units import Period, year_of
-from handlers.rules.numbering import row_number
-from handlers.rules.paging import pages
+from handlers.rules.admission.numbering import row_number
+from handlers.rules.days.calendar_units import Period, year_of
+from handlers.rules.typed.paging import pages
 from handlers.turn import Outcomes, Turn
 from storage.outreach.listed import Wanted, of_days
-from storage.role import Role
+from storage.rights.role import Role
 
 WHO = (Role.OFFICER,)
 MOST = 40

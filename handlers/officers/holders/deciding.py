@@ -7,12 +7,12 @@ from dataclasses import replace
 from handlers.contract import Notice
 from handlers.officers.holders.showing import card
 from handlers.routes import Route, Routes
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
 from handlers.shared import audit, nearness, rights, seconding
 from handlers.turn import Outcomes, Turn
-from storage import holders, roles
-from storage.holders import Holder
-from storage.role import Role
+from storage.rights import holders, roles
+from storage.rights.holders import Holder
+from storage.rights.role import Role
 
 WHO = (Role.OFFICER,)
 

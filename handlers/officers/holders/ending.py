@@ -8,7 +8,7 @@ from handlers.contract import Reply
 from handlers.officers.holders.showing import SOON, called, until
 from handlers.shared import rights
 from handlers.turn import Turn
-from storage.holders import Holder
+from storage.rights.holders import Holder
 
 MOST = 4
 """So many are named in one message; the list has them all."""

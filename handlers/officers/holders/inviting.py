@@ -5,12 +5,12 @@ from __future__ import annotations
 from handlers.contract import Reply, column
 from handlers.officers.holders.showing import WHO, show
 from handlers.routes import Route, Routes
-from handlers.rules.numbering import row_number
-from handlers.rules.paging import pages
+from handlers.rules.admission.numbering import row_number
+from handlers.rules.typed.paging import pages
 from handlers.shared import audit, rights
 from handlers.turn import WARD_ZONE, Outcomes, Turn
-from storage import holders, roles
-from storage.holders import OpenInvite
+from storage.rights import holders, roles
+from storage.rights.holders import OpenInvite
 
 PAGE = 4
 

@@ -7,13 +7,13 @@ from datetime import timedelta
 from handlers.contract import Button, Reply, column
 from handlers.officers.holders.tied import may_vouch, tie
 from handlers.routes import Route, Routes
-from handlers.rules.numbering import row_number
-from handlers.rules.paging import pages
+from handlers.rules.admission.numbering import row_number
+from handlers.rules.typed.paging import pages
 from handlers.shared import rights
 from handlers.turn import Outcomes, Turn
-from storage import holders
-from storage.holders import Holder
-from storage.role import Role
+from storage.rights import holders
+from storage.rights.holders import Holder
+from storage.rights.role import Role
 
 WHO = (Role.OFFICER,)
 SOON = "soon"

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from handlers.shared import nearness, seconding
 from handlers.turn import Turn
-from storage import vouching
-from storage.holders import Holder
-from storage.vouching import Tie
+from storage.rights import vouching
+from storage.rights.holders import Holder
+from storage.rights.vouching import Tie
 
 
 def tie(turn: Turn, one: Holder) -> Tie | None:

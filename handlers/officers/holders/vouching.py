@@ -6,12 +6,12 @@ from handlers.contract import Outcome
 from handlers.officers.holders.showing import card
 from handlers.officers.holders.tied import may_vouch
 from handlers.routes import Decision, Route, Routes, Shown
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
 from handlers.shared import audit, rights
 from handlers.turn import Outcomes, Turn
-from storage import holders, vouching
-from storage.holders import Holder
-from storage.role import Role
+from storage.rights import holders, vouching
+from storage.rights.holders import Holder
+from storage.rights.role import Role
 
 WHO = (Role.OFFICER,)
 

@@ -6,12 +6,12 @@ from handlers.contract import Outcome, Reply, column
 from handlers.officers.inbox import crowds
 from handlers.officers.inbox.listing import WHO, gone, named, show
 from handlers.routes import Decision, Route, Routes, Shown
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
 from handlers.shared import audit
 from handlers.shared.inquiries import moment, told
 from handlers.turn import Outcomes, Turn
-from storage import inquiries, inquiry_crowds
-from storage.inquiries import Inquiry, Step
+from storage.inquiry import inquiries, inquiry_crowds
+from storage.inquiry.inquiries import Inquiry, Step
 
 QUOTED, LABEL = 4, 60
 """So many are quoted before, each with so many characters."""

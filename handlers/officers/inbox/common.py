@@ -5,12 +5,14 @@ from __future__ import annotations
 from handlers.contract import Button, Outcome, Reply, column
 from handlers.officers.inbox.listing import WHO
 from handlers.routes import Decision, Route, Routes, Shown
-from handlers.rules.numbering import row_number
-from handlers.rules.paging import pages
+from handlers.rules.admission.numbering import row_number
+from handlers.rules.typed.paging import pages
 from handlers.shared import audit, nearness, rights, seconding, sides
 from handlers.turn import Outcomes, Turn
-from storage import common_answers, people, roles
-from storage.common_answers import CommonAnswer
+from storage.identity import people
+from storage.inquiry import common_answers
+from storage.inquiry.common_answers import CommonAnswer
+from storage.rights import roles
 
 PAGE, LABEL = 6, 60
 

@@ -10,12 +10,14 @@ from handlers.contract import Outcome, Reply
 from handlers.form_state import FormState
 from handlers.officers.inbox.listing import WHO, gone, named, open_one, show
 from handlers.routes import Awaits, Decision, Route, Routes, Shown
-from handlers.rules.quoting import quotes
-from handlers.rules.remarks import sentence
+from handlers.rules.typed.quoting import quotes
+from handlers.rules.typed.remarks import sentence
 from handlers.shared import audit, sides
 from handlers.shared.inquiries import with_number
 from handlers.turn import Outcomes, Turn
-from storage import common_answers, inquiries, people, roles
+from storage.identity import people
+from storage.inquiry import common_answers, inquiries
+from storage.rights import roles
 
 QUESTION, ANSWER = "question", "answer"
 LONGEST = {QUESTION: 300, ANSWER: 1500}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from handlers.contract import Button
-from handlers.rules.crowding import LEAST_ALIKE, LEAST_NETWORK, largest, likeness
+from handlers.rules.typed.crowding import LEAST_ALIKE, LEAST_NETWORK, largest, likeness
 from handlers.turn import Turn
-from storage import inquiries
-from storage.inquiries import Inquiry
+from storage.inquiry import inquiries
+from storage.inquiry.inquiries import Inquiry
 
 MOST = 100
 """So many are closed with one tap."""

@@ -5,16 +5,17 @@ from __future__ import annotations
 from handlers.contract import Button, Reply, column
 from handlers.officers.inbox import crowds
 from handlers.routes import Route, Routes, Shown
-from handlers.rules.numbering import row_number
-from handlers.rules.paging import pages
-from handlers.rules.phones import show_phone
+from handlers.rules.admission.numbering import row_number
+from handlers.rules.people.phones import show_phone
+from handlers.rules.typed.paging import pages
 from handlers.shared import audit, rights
 from handlers.shared.inquiries import moment, wait
 from handlers.shared.residence import group_name, residence_of
 from handlers.turn import Outcomes, Turn
-from storage import common_answers, inbox, inquiries, people
-from storage.inquiries import Inquiry, Step
-from storage.role import Role
+from storage.identity import people
+from storage.inquiry import common_answers, inbox, inquiries
+from storage.inquiry.inquiries import Inquiry, Step
+from storage.rights.role import Role
 
 WHO = (Role.OFFICER,)
 PAGE, SHOWN = 6, 4

@@ -8,12 +8,12 @@ from handlers.contract import Button, Reply, column
 from handlers.form_state import FormState
 from handlers.officers.inbox.listing import WHO, card, gone, named, open_one, seen, show
 from handlers.routes import Awaits, Decision, Route, Routes, Shown
-from handlers.rules.remarks import sentence
+from handlers.rules.typed.remarks import sentence
 from handlers.shared import audit, versions
 from handlers.shared.inquiries import step_words, told, with_number
 from handlers.turn import Outcomes, Turn
-from storage import inquiries
-from storage.inquiries import Inquiry, Step
+from storage.inquiry import inquiries
+from storage.inquiry.inquiries import Inquiry, Step
 
 LONGEST, MOST = 1500, 2
 """Characters of an answer, and so many questions are offered beside the one turned to last."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from handlers.rules.codes import show_code
+from handlers.rules.admission.codes import show_code
 from handlers.shared.invitation import codes_of
 from handlers.turn import House
-from storage import roles
-from storage.role import Role
+from storage.rights import roles
+from storage.rights.role import Role
 from storage.transaction import Transaction
 
 INVITABLE = tuple(Role)

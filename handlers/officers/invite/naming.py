@@ -8,12 +8,12 @@ from handlers.contract import Button, Reply, row
 from handlers.officers.invite.codes import INVITABLE
 from handlers.officers.invite.states import NameWanted
 from handlers.routes import Awaits, Route, Routes
-from handlers.rules.naming import misleads
-from handlers.rules.own_name import Answer
+from handlers.rules.people.naming import misleads
+from handlers.rules.people.own_name import Answer
 from handlers.shared import reporting
 from handlers.shared.own_words import AskedBack, name_in
 from handlers.turn import Outcomes, Turn, person_of
-from storage import people
+from storage.identity import people
 
 ASK = "invite.name"
 

@@ -6,14 +6,15 @@ from handlers.contract import Button, Go, Notice, Reply
 from handlers.officers.invite import naming, writing
 from handlers.officers.invite.states import Offered
 from handlers.routes import Decision, Leaves, Route, Routes, Shown
-from handlers.rules.codes import LENGTH, LONG, looks_like_code
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.codes import LENGTH, LONG, looks_like_code
+from handlers.rules.admission.numbering import row_number
 from handlers.rules.speech import cut
 from handlers.shared import audit, guessing, linked_people, reporting, rights
 from handlers.shared.rights import role_name
 from handlers.turn import Outcomes, Turn, person_of
-from storage import roles, web_sessions
-from storage.role import Role
+from storage.identity import web_sessions
+from storage.rights import roles
+from storage.rights.role import Role
 
 
 def offer(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from handlers.form_state import FormState
-from storage.role import Role
+from storage.rights.role import Role
 
 
 class Offered(FormState, frozen=True):

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from handlers.contract import Notice, Reply
 from handlers.routes import Route, Routes
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
 from handlers.shared import audit, rights
 from handlers.shared.rights import role_name
 from handlers.shared.teamwork import leads
 from handlers.turn import Outcomes, Turn
-from storage import roles
 from storage.outreach import teams
-from storage.role import Role
+from storage.rights import roles
+from storage.rights.role import Role
 
 INVITERS = (Role.OFFICER, Role.TEAM_LEADER)
 HOLDERS = tuple(Role)

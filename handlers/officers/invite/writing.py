@@ -8,19 +8,20 @@ from handlers.contract import Button, Go, Recipe, Reply, row
 from handlers.officers.invite.codes import INVITABLE, Wanted, create
 from handlers.officers.invite.states import ChosenRole
 from handlers.routes import Route, Routes
-from handlers.rules.codes import LONG
-from handlers.rules.group_lists import find_groups
-from handlers.rules.group_matching import match_group
+from handlers.rules.admission.codes import LONG
+from handlers.rules.people.group_matching import match_group
+from handlers.rules.session_said.group_lists import find_groups
 from handlers.shared import audit
 from handlers.shared.invitation import ways
 from handlers.shared.rights import Given, gives_own, role_name
 from handlers.shared.teamwork import WORKERS, leads, my_teams
 from handlers.turn import Outcomes, Turn, person_of
-from storage import campaign, units
 from storage.outreach import teams
 from storage.outreach.teams import Team
-from storage.role import Bound, Role
-from storage.units import Unit
+from storage.reporting import units
+from storage.reporting.units import Unit
+from storage.rights.role import Bound, Role
+from storage.ward import campaign
 
 WHO = (Role.OFFICER, Role.TEAM_LEADER)
 PAGE = 8

@@ -9,15 +9,16 @@ from functools import cached_property
 from handlers.reports.issued.looked import Looked, looked_of
 from handlers.reports.yearly.naming import span_named
 from handlers.routes import Shown
-from handlers.rules.calendar_units import Period
-from handlers.rules.numbering import row_number
-from handlers.rules.yearly import days_written
+from handlers.rules.admission.numbering import row_number
+from handlers.rules.days.calendar_units import Period
+from handlers.rules.days.yearly import days_written
 from handlers.shared import seconding
 from handlers.texts import Texts
 from handlers.turn import Turn, person_of
-from storage import audit, issues
-from storage.issues import ASKED, DROPPED, FILED, ISSUED, PREPARED, Issue, Step
-from storage.role import Role
+from storage.chain import audit
+from storage.reporting import issues
+from storage.reporting.issues import ASKED, DROPPED, FILED, ISSUED, PREPARED, Issue, Step
+from storage.rights.role import Role
 
 WHO = (Role.OFFICER,)
 NETWORK_JOB = RECIPE = "issue"

@@ -10,9 +10,9 @@ from handlers.officers.issuing import common
 from handlers.officers.issuing.common import NETWORK_JOB, WHO, Seen
 from handlers.officers.issuing.showing import card_of, gone
 from handlers.routes import Awaits, Route, Routes
-from handlers.rules.remarks import sentence
+from handlers.rules.typed.remarks import sentence
 from handlers.turn import Outcomes, Turn
-from storage.issues import ISSUED
+from storage.reporting.issues import ISSUED
 
 LONGEST = 300
 

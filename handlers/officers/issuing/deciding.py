@@ -8,7 +8,7 @@ from handlers.officers.issuing.showing import card_of, gone
 from handlers.routes import Decision, Route, Routes
 from handlers.shared import audit, rights
 from handlers.turn import Outcomes, Turn
-from storage.issues import ASKED, DROPPED, ISSUED, PREPARED
+from storage.reporting.issues import ASKED, DROPPED, ISSUED, PREPARED
 
 
 def ask(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:

@@ -7,9 +7,9 @@ from handlers.officers.issuing.common import Seen
 from handlers.reports.issued.looked import Looked
 from handlers.shared import audit
 from handlers.turn import Turn, person_of
-from storage import audit as chain
-from storage import issues
-from storage.issues import DROPPED, FILED, FILLED, ISSUED, PREPARED, Step
+from storage.chain import audit as chain
+from storage.reporting import issues
+from storage.reporting.issues import DROPPED, FILED, FILLED, ISSUED, PREPARED, Step
 
 FILLABLE = {PREPARED, DROPPED}
 """While somebody asks for a file, it stays the one that was asked for."""

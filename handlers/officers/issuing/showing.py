@@ -12,13 +12,14 @@ from handlers.reports.document import plain
 from handlers.reports.issued.looked import Looked
 from handlers.reports.spoken import clock, day
 from handlers.routes import Route, Routes
-from handlers.rules.calendar_units import Period
-from handlers.rules.numbering import row_number
-from handlers.rules.yearly import days_read, days_written, may_report
+from handlers.rules.admission.numbering import row_number
+from handlers.rules.days.calendar_units import Period
+from handlers.rules.days.yearly import days_read, days_written, may_report
 from handlers.shared import rights
 from handlers.turn import WARD_ZONE, House, Outcomes, Turn, Voice
-from storage import issues, people
-from storage.issues import ASKED, DROPPED, ISSUED, PREPARED, Step
+from storage.identity import people
+from storage.reporting import issues
+from storage.reporting.issues import ASKED, DROPPED, ISSUED, PREPARED, Step
 from storage.transaction import Transaction
 
 DECIDES = ("ask", "issue")

@@ -6,11 +6,12 @@ from handlers.officers.register.listing import WHO, card, show
 from handlers.officers.register.states import NewUnit
 from handlers.reports.unit_forms import KINDS
 from handlers.routes import Awaits, Route, Routes
-from handlers.rules.naming import place_name
+from handlers.rules.people.naming import place_name
 from handlers.shared import audit
 from handlers.turn import Outcomes, Turn, person_of
-from storage import campaign, units
-from storage.units import Unit
+from storage.reporting import units
+from storage.reporting.units import Unit
+from storage.ward import campaign
 
 LONGEST = 120
 

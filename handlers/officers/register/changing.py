@@ -6,11 +6,11 @@ from handlers.officers.register.adding import LONGEST
 from handlers.officers.register.listing import WHO, card, show, unit_of
 from handlers.officers.register.states import Renaming
 from handlers.routes import Awaits, Decision, Route, Routes, Shown
-from handlers.rules.naming import place_name
+from handlers.rules.people.naming import place_name
 from handlers.shared import audit
 from handlers.turn import Outcomes, Turn, person_of
-from storage import units
-from storage.units import ENDED, NAMED, RESUMED, Fact, Unit
+from storage.reporting import units
+from storage.reporting.units import ENDED, NAMED, RESUMED, Fact, Unit
 
 
 def rename(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:

@@ -6,13 +6,13 @@ from handlers.contract import Button, Reply, column
 from handlers.reports.spoken import day
 from handlers.reports.unit_forms import KINDS
 from handlers.routes import Namesake, Route, Routes
-from handlers.rules.numbering import row_number
-from handlers.rules.paging import pages
+from handlers.rules.admission.numbering import row_number
+from handlers.rules.typed.paging import pages
 from handlers.shared import reporting
 from handlers.turn import Outcomes, Turn
-from storage import units
-from storage.role import Role
-from storage.units import ENDED, Unit
+from storage.reporting import units
+from storage.reporting.units import ENDED, Unit
+from storage.rights.role import Role
 
 WHO = (Role.OFFICER,)
 FACTS = 4

@@ -13,15 +13,15 @@ from handlers.reports.settled import written as figures_written
 from handlers.reports.spoken import day
 from handlers.reports.wording import called
 from handlers.routes import Awaits, Decision, Route, Routes, Shown
-from handlers.rules.calendar_units import Period
-from handlers.rules.numbering import row_number
-from handlers.rules.remarks import sentence
-from handlers.rules.settling import may_close, needs_two
+from handlers.rules.admission.numbering import row_number
+from handlers.rules.days.calendar_units import Period
+from handlers.rules.days.settling import may_close, needs_two
+from handlers.rules.typed.remarks import sentence
 from handlers.shared import audit, rights, versions
 from handlers.turn import Outcomes, Turn, person_of
-from storage import settlements
-from storage.settlements import ASKED, CLOSED, REOPENED, Settlement
 from storage.sums import marks
+from storage.ward import settlements
+from storage.ward.settlements import ASKED, CLOSED, REOPENED, Settlement
 
 LONGEST = 300
 

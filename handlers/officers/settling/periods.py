@@ -10,13 +10,13 @@ from handlers.reports import settled
 from handlers.reports.ledger import WARD
 from handlers.reports.spoken import number
 from handlers.reports.tally import Tally, tally
-from handlers.rules.calendar_units import Period
+from handlers.rules.days.calendar_units import Period
 from handlers.shared import seconding
 from handlers.texts import Texts
 from handlers.turn import Turn
-from storage import settlements
-from storage.role import Role
-from storage.settlements import Settlement
+from storage.rights.role import Role
+from storage.ward import settlements
+from storage.ward.settlements import Settlement
 
 WHO = (Role.OFFICER,)
 LEARNED, HELD = ("HT1", "HT2", "HT3"), ("BH1", "BH2", "BH3", "BH4a")

@@ -12,14 +12,16 @@ from handlers.reports.indicators import indicators
 from handlers.reports.spoken import day
 from handlers.reports.wording import called
 from handlers.routes import Namesake, Route, Routes
-from handlers.rules.calendar_units import Period
+from handlers.rules.days.calendar_units import Period
+from handlers.rules.days.settling import may_close, needs_two, offered
 from handlers.rules.periods import parse_periods
-from handlers.rules.settling import may_close, needs_two, offered
 from handlers.shared import card, rights
 from handlers.turn import WARD_ZONE, Outcomes, Turn
-from storage import people, settlements, stats
+from storage.counting import stats
+from storage.identity import people
 from storage.outreach import sessions
-from storage.settlements import ASKED, CLOSED, Settlement, Step
+from storage.ward import settlements
+from storage.ward.settlements import ASKED, CLOSED, Settlement, Step
 
 MOST = 12
 DOORS = 4

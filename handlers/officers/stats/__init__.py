@@ -3,7 +3,7 @@
 from handlers.officers.stats import asking, counting, courses, origins, otherwise, pictures, ranking
 from handlers.officers.stats.asking import WHO
 from handlers.routes import Namesake, Route, Routes
-from storage.role import Role
+from storage.rights.role import Role
 
 __all__ = ["ROUTES"]
 

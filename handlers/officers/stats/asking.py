@@ -22,25 +22,25 @@ from handlers.officers.stats import (
 from handlers.officers.stats.counting import answer, beside, periods, unclear
 from handlers.officers.stats.question import Question, asked_of, fitting
 from handlers.reports.spoken import span
-from handlers.rules import idle
-from handlers.rules.calendar_units import previous
+from handlers.rules.asked.figures_asked import Wanted, read_wanted
+from handlers.rules.asked.figures_sensed import asks_of_learners
+from handlers.rules.asked.figures_short import written_out
+from handlers.rules.asked.figures_topics import are_times_alone, codes_of, direction
+from handlers.rules.asked.figures_unread import group_unknown, unread
+from handlers.rules.asked.ranks_asked import rank_asked
+from handlers.rules.asked.reports_asked import asks_for_waiting, of_whole_units, speaks_of_teams
+from handlers.rules.asked.shares_asked import share_asked
 from handlers.rules.chatter import without_chatter
-from handlers.rules.figures_asked import Wanted, read_wanted
-from handlers.rules.figures_sensed import asks_of_learners
-from handlers.rules.figures_short import written_out
-from handlers.rules.figures_topics import are_times_alone, codes_of, direction
-from handlers.rules.figures_unread import group_unknown, unread
+from handlers.rules.days.calendar_units import previous
 from handlers.rules.folding import fold
 from handlers.rules.periods import Period, parse_periods
 from handlers.rules.periods.spotting import Spotted, may_name_days, spotted
-from handlers.rules.ranks_asked import rank_asked
-from handlers.rules.reports_asked import asks_for_waiting, of_whole_units, speaks_of_teams
-from handlers.rules.shares_asked import share_asked
+from handlers.rules.session_said import idle
 from handlers.shared import which_days
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import Outcomes, Turn
-from storage.campaign import Group
-from storage.role import Role
+from storage.rights.role import Role
+from storage.ward.campaign import Group
 
 KNOWN = 0.15
 """How near words must be to a lesson to be about it: "bao nhieu nguoi da hoc vneid"."""

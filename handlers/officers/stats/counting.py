@@ -10,13 +10,13 @@ from handlers.officers.stats import following, honest, leading, ordered
 from handlers.officers.stats.question import Question, campaign_of, fitting, learning_of
 from handlers.officers.stats.ways import file_button, onward
 from handlers.reports.spoken import span
-from handlers.rules.calendar_units import month_of, previous
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
+from handlers.rules.days.calendar_units import month_of, previous
 from handlers.shared import which_days
 from handlers.shared.residence import example, group_today
 from handlers.shared.which_days import between
 from handlers.turn import Outcomes, Turn
-from storage.role import Role
+from storage.rights.role import Role
 
 
 def answer(turn: Turn, asked: Question | Reply) -> Outcomes:

@@ -12,17 +12,17 @@ from handlers.officers.stats.doors import door_button
 from handlers.officers.stats.question import Question, fitting, learning_of
 from handlers.officers.stats.ways import course_data, file_button
 from handlers.reports.spoken import span
-from handlers.rules import idle
-from handlers.rules.calendar_units import year_of
-from handlers.rules.courses_asked import CourseAsked, course_asked
-from handlers.rules.figures_asked import read_wanted
+from handlers.rules.asked.courses_asked import CourseAsked, course_asked
+from handlers.rules.asked.figures_asked import read_wanted
+from handlers.rules.asked.reports_asked import of_whole_units
+from handlers.rules.days.calendar_units import year_of
 from handlers.rules.folding import fold
 from handlers.rules.periods.spotting import spotted
-from handlers.rules.reports_asked import of_whole_units
+from handlers.rules.session_said import idle
 from handlers.shared import which_days
 from handlers.turn import Outcomes, Turn
 from lessons.schema import Course
-from storage.role import Role
+from storage.rights.role import Role
 
 LESSONS = "lessons"
 PARTS = ("by_month", "rank", "none", "who", "new", "names", "absent")

@@ -9,8 +9,8 @@ from datetime import date
 from handlers.contract import Button
 from handlers.officers.stats.question import Question, fitting
 from handlers.reports.indicators import indicators
-from handlers.rules.calendar_units import Period
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
+from handlers.rules.days.calendar_units import Period
 from handlers.turn import Turn
 
 LEARNED = ("HT1", "HT2", "DG1")

@@ -11,8 +11,9 @@ from handlers.officers.stats import honest
 from handlers.officers.stats.honest import UNIT
 from handlers.officers.stats.places import ON_THE_LIST
 from handlers.officers.stats.question import Question, campaign_of, learning_of
-from handlers.rules import idle
-from handlers.rules.calendar_units import (
+from handlers.rules.asked.figures_asked import A_YEAR_BEFORE, THE_ONE_BEFORE, Wanted
+from handlers.rules.asked.figures_topics import codes_of
+from handlers.rules.days.calendar_units import (
     Period,
     month_of,
     previous,
@@ -20,13 +21,12 @@ from handlers.rules.calendar_units import (
     week_of,
     year_of,
 )
-from handlers.rules.figures_asked import A_YEAR_BEFORE, THE_ONE_BEFORE, Wanted
-from handlers.rules.figures_topics import codes_of
 from handlers.rules.folding import fold
+from handlers.rules.session_said import idle
 from handlers.shared.which_days import typed
 from handlers.turn import Turn
-from storage import campaign
-from storage.campaign import Group
+from storage.ward import campaign
+from storage.ward.campaign import Group
 
 UNITS = {"thang": month_of, "quy": quarter_of, "nam": year_of, "tuan": week_of}
 _SAME_DAYS = re.compile(r"^(?:so )?(?:voi )?(?:cung )?ky(?: nam)?(?: truoc| ngoai)?$")

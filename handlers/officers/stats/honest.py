@@ -10,15 +10,15 @@ from datetime import date
 from handlers.contract import Button, Later, Recipe, Reply, column
 from handlers.officers.stats.question import Question, fitting
 from handlers.reports.spoken import span
-from handlers.rules import idle
-from handlers.rules.calendar_units import previous
-from handlers.rules.figures_asked import A_YEAR_BEFORE, THE_ONE_BEFORE, Wanted
-from handlers.rules.figures_topics import are_by_kind
+from handlers.rules.asked.figures_asked import A_YEAR_BEFORE, THE_ONE_BEFORE, Wanted
+from handlers.rules.asked.figures_topics import are_by_kind
+from handlers.rules.days.calendar_units import previous
 from handlers.rules.periods import Period, parse_periods
 from handlers.rules.periods.spotting import spotted
+from handlers.rules.session_said import idle
 from handlers.shared import which_days
 from handlers.turn import Outcomes, Turn
-from storage.role import Role
+from storage.rights.role import Role
 
 UNIT = re.compile(
     r"(thang|quy|nam|tuan) (?:truoc|ngoai|roi|qua)"

@@ -12,13 +12,13 @@ from handlers.officers.stats.question import Question
 from handlers.reports.heirs import became, followed
 from handlers.reports.participation import group_words
 from handlers.reports.spoken import some
-from handlers.rules.calendar_units import Period, previous, quarter_of
-from handlers.rules.disclosure import for_leaders
-from handlers.rules.figures_asked import Wanted
+from handlers.rules.asked.figures_asked import Wanted
+from handlers.rules.days.calendar_units import Period, previous, quarter_of
+from handlers.rules.fairness.disclosure import for_leaders
 from handlers.turn import Outcomes, Turn
-from storage import campaign
-from storage.campaign import Group
-from storage.role import Role
+from storage.rights.role import Role
+from storage.ward import campaign
+from storage.ward.campaign import Group
 
 QUARTERS = 4
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.officers.stats.question import Question
-from handlers.rules.calendar_units import Period, month_of, quarter_of, year_of
-from handlers.rules.figures_asked import Wanted
-from handlers.rules.figures_topics import ranked, steps
+from handlers.rules.asked.figures_asked import Wanted
+from handlers.rules.asked.figures_topics import ranked, steps
+from handlers.rules.days.calendar_units import Period, month_of, quarter_of, year_of
 from handlers.shared.which_days import written
 from handlers.turn import Turn
-from storage.role import Role
+from storage.rights.role import Role
 
 MOST = 13
 """So many periods below each other."""

@@ -20,9 +20,9 @@ from handlers.officers.stats.doors import (
 from handlers.officers.stats.question import Question, fitting
 from handlers.reports.indicators import indicators
 from handlers.reports.spoken import span
-from handlers.rules.figures_topics import codes_of
-from handlers.rules.numbering import row_number
-from handlers.rules.paging import PAGE, pages
+from handlers.rules.admission.numbering import row_number
+from handlers.rules.asked.figures_topics import codes_of
+from handlers.rules.typed.paging import PAGE, pages
 from handlers.turn import Outcomes, Turn
 
 OF_COURSES = ("HT1", "HT2", "HT3")

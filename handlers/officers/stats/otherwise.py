@@ -12,15 +12,15 @@ from handlers.officers.stats.counting import periods, unclear
 from handlers.officers.stats.question import Question, asked_of
 from handlers.reports.indicators import indicators
 from handlers.reports.yearly.naming import span_named
-from handlers.rules.calendar_units import Period, month_of, year_of
-from handlers.rules.figures_asked import read_wanted
-from handlers.rules.figures_topics import codes_of
+from handlers.rules.asked.figures_asked import read_wanted
+from handlers.rules.asked.figures_topics import codes_of
+from handlers.rules.asked.reports_asked import is_of_whole_ward, report_days
+from handlers.rules.days.calendar_units import Period, month_of, year_of
+from handlers.rules.days.yearly import YEARS, may_report
 from handlers.rules.periods.spotting import spotted
-from handlers.rules.reports_asked import is_of_whole_ward, report_days
-from handlers.rules.yearly import YEARS, may_report
 from handlers.shared.which_days import between
 from handlers.turn import Outcomes, Turn
-from storage.role import Role
+from storage.rights.role import Role
 
 
 def explain(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:

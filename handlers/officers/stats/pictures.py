@@ -11,15 +11,15 @@ from handlers.officers.stats.counting import answer, unclear
 from handlers.officers.stats.doors import Door, read_door
 from handlers.officers.stats.question import Question, fitting
 from handlers.reports.indicators import indicators
-from handlers.rules.calendar_units import month_of
-from handlers.rules.charts_asked import chart_asked, figure_asked, undrawn
-from handlers.rules.figures_asked import LEARNED
-from handlers.rules.figures_short import written_out
-from handlers.rules.figures_topics import SESSIONS as HELD
-from handlers.rules.figures_topics import codes_of
+from handlers.rules.asked.charts_asked import chart_asked, figure_asked, undrawn
+from handlers.rules.asked.figures_asked import LEARNED
+from handlers.rules.asked.figures_short import written_out
+from handlers.rules.asked.figures_topics import SESSIONS as HELD
+from handlers.rules.asked.figures_topics import codes_of
+from handlers.rules.days.calendar_units import month_of
 from handlers.rules.periods.spotting import spotted
 from handlers.turn import Outcomes, Turn
-from storage.role import Role
+from storage.rights.role import Role
 
 KINDS = ("bars", "line", "tiles", "aims", "funnel")
 OF_ALL = ("aims", "funnel")

@@ -11,18 +11,18 @@ from handlers.officers.stats.question import MOST, Question, fitting
 from handlers.reports.heirs import became, successions
 from handlers.reports.maps import lasts
 from handlers.reports.participation import group_words
-from handlers.rules.calendar_units import Period, year_of
-from handlers.rules.figures_asked import Wanted
-from handlers.rules.figures_places import take_name
+from handlers.rules.asked.figures_asked import Wanted
+from handlers.rules.asked.figures_places import take_name
+from handlers.rules.asked.reports_asked import speaks_of_teams
+from handlers.rules.days.calendar_units import Period, year_of
+from handlers.rules.fairness.placement import change_of
 from handlers.rules.folding import fold
-from handlers.rules.group_matching import numbered
-from handlers.rules.placement import change_of
-from handlers.rules.reports_asked import speaks_of_teams
+from handlers.rules.people.group_matching import numbered
 from handlers.turn import Turn
-from storage import campaign
-from storage.campaign import Group
 from storage.outreach import teams
-from storage.role import Role
+from storage.rights.role import Role
+from storage.ward import campaign
+from storage.ward.campaign import Group
 
 ON_THE_LIST = "#"
 """Before the numbers of teams that were named."""

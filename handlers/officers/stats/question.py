@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from handlers.contract import Button
-from handlers.rules.calendar_units import Period
-from handlers.rules.figures_asked import LEARNED, Wanted
-from handlers.rules.figures_topics import codes_of
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
+from handlers.rules.asked.figures_asked import LEARNED, Wanted
+from handlers.rules.asked.figures_topics import codes_of
+from handlers.rules.days.calendar_units import Period
 from handlers.shared.which_days import between, written
 
 MOST = 20

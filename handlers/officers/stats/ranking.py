@@ -11,17 +11,17 @@ from handlers.officers.stats.counting import answer, periods, unclear
 from handlers.officers.stats.question import Question, fitting
 from handlers.officers.stats.ways import file_button
 from handlers.reports.spoken import span
-from handlers.rules import idle
-from handlers.rules.calendar_units import Period, month_of, previous, quarter_of, year_of
-from handlers.rules.figures_asked import read_wanted
-from handlers.rules.figures_short import written_out
+from handlers.rules.asked.figures_asked import read_wanted
+from handlers.rules.asked.figures_short import written_out
+from handlers.rules.asked.ranks_asked import RankAsked, rank_asked
+from handlers.rules.asked.reports_asked import of_whole_units
+from handlers.rules.days.calendar_units import Period, month_of, previous, quarter_of, year_of
 from handlers.rules.periods.spotting import spotted
-from handlers.rules.ranks_asked import RankAsked, rank_asked
-from handlers.rules.reports_asked import of_whole_units
+from handlers.rules.session_said import idle
 from handlers.shared import which_days
 from handlers.shared.which_days import between, written
 from handlers.turn import Outcomes, Turn
-from storage.role import Role
+from storage.rights.role import Role
 
 KINDS, ENDS = ("share", "growth", "teams"), ("most", "least")
 YOUNG = 7

@@ -9,11 +9,11 @@ from dataclasses import replace
 from handlers.contract import Button, Later, Outcome, Reply, column
 from handlers.officers.stats.question import Question, fitting
 from handlers.reports.indicators import indicators
-from handlers.rules.calendar_units import Period, month_of, quarter_of, year_of
-from handlers.rules.figures_asked import Wanted
+from handlers.rules.asked.figures_asked import Wanted
+from handlers.rules.days.calendar_units import Period, month_of, quarter_of, year_of
 from handlers.turn import Outcomes, Turn
-from storage import stats
-from storage.role import Role
+from storage.counting import stats
+from storage.rights.role import Role
 
 FROM_THE_FIRST = re.compile(
     r"\b(?:tu (?:khi|luc|ngay) (?:phat dong|bat dau|trien khai|co)|tu truoc|tu ngay dau)\b"

@@ -9,7 +9,7 @@ from handlers.officers.stats.doors import chart_button, door_button
 from handlers.officers.stats.question import Question, fitting
 from handlers.shared.which_days import written
 from handlers.turn import Turn
-from storage.role import Role
+from storage.rights.role import Role
 
 
 def onward(turn: Turn, asked: Question) -> list[Button]:

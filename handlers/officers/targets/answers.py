@@ -10,20 +10,20 @@ from handlers.officers.targets.questions import ask
 from handlers.reports.indicators import entered, families, indicators
 from handlers.reports.wording import heading
 from handlers.routes import Awaits, Route, Routes
-from handlers.rules.aiming import ahead
-from handlers.rules.amounts import MOST, parse_amount
-from handlers.rules.calendar_units import month_of, quarter_of, year_of
-from handlers.rules.group_lists import find_groups
-from handlers.rules.naming import clean_name
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
+from handlers.rules.asked.amounts import MOST, parse_amount
+from handlers.rules.days.calendar_units import month_of, quarter_of, year_of
+from handlers.rules.fairness.aiming import ahead
+from handlers.rules.people.naming import clean_name
 from handlers.rules.periods import Period, parse_periods
-from handlers.rules.remarks import is_bare
+from handlers.rules.session_said.group_lists import find_groups
+from handlers.rules.typed.remarks import is_bare
 from handlers.shared import how_many, which_days
 from handlers.shared.which_days import between, written
 from handlers.turn import Outcomes, Turn
-from storage import campaign
 from storage.outreach import teams
-from storage.role import Role
+from storage.rights.role import Role
+from storage.ward import campaign
 
 WHO = (Role.OFFICER,)
 LONGEST = 200

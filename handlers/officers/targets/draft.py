@@ -10,11 +10,11 @@ from handlers.form_state import FormState
 from handlers.reports.indicators import Indicator, indicators
 from handlers.reports.participation import group_words
 from handlers.reports.wording import called
-from handlers.rules.calendar_units import Period
+from handlers.rules.days.calendar_units import Period
 from handlers.turn import Turn
-from storage import campaign, targets
 from storage.outreach import teams
-from storage.targets import Target
+from storage.ward import campaign, targets
+from storage.ward.targets import Target
 
 
 class Draft(FormState, frozen=True):

@@ -8,11 +8,11 @@ from handlers.officers.targets.draft import Draft
 from handlers.officers.targets.questions import AIMS, confirm, lacking
 from handlers.reports.wording import heading, with_unit
 from handlers.routes import Decision, Route, Routes, Shown
-from handlers.rules.calendar_units import Period
+from handlers.rules.days.calendar_units import Period
 from handlers.shared import audit
 from handlers.turn import Outcomes, Turn, person_of
-from storage import entries, targets
-from storage.role import Role
+from storage.rights.role import Role
+from storage.ward import entries, targets
 
 WHO = (Role.OFFICER,)
 

@@ -8,13 +8,13 @@ from handlers.officers.targets.draft import Draft, leave
 from handlers.reports.indicators import entered, families, indicators
 from handlers.reports.spoken import day
 from handlers.reports.wording import heading, with_unit
-from handlers.rules import aiming
-from handlers.rules.calendar_units import Period
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
+from handlers.rules.days.calendar_units import Period
+from handlers.rules.fairness import aiming
 from handlers.shared.residence import examples
 from handlers.turn import Outcomes, Turn
-from storage import entries
 from storage.outreach import teams
+from storage.ward import entries
 
 AIMS = ("target", "dropped")
 SHOWN = 80

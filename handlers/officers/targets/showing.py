@@ -17,21 +17,21 @@ from handlers.reports.progress import in_force
 from handlers.reports.spoken import day
 from handlers.reports.wording import heading, with_unit
 from handlers.routes import Namesake, Route, Routes
-from handlers.rules import idle
-from handlers.rules.calendar_units import year_of
-from handlers.rules.figures_short import written_out
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
+from handlers.rules.asked.figures_short import written_out
+from handlers.rules.asked.reports_asked import of_targets
+from handlers.rules.asked.targets_asked import aimed_at, group_aimed_at, left_of_targets
+from handlers.rules.days.calendar_units import year_of
 from handlers.rules.periods import Period, parse_periods
 from handlers.rules.periods.spotting import spotted
-from handlers.rules.reports_asked import of_targets
-from handlers.rules.targets_asked import aimed_at, group_aimed_at, left_of_targets
+from handlers.rules.session_said import idle
 from handlers.shared import which_days
 from handlers.shared.which_days import between, written
 from handlers.turn import Outcomes, Turn
-from storage import entries, targets
-from storage.entries import Entry
-from storage.role import Role
-from storage.targets import Target
+from storage.rights.role import Role
+from storage.ward import entries, targets
+from storage.ward.entries import Entry
+from storage.ward.targets import Target
 
 WHO = (Role.OFFICER,)
 PAGE = 6

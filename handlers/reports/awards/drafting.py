@@ -10,10 +10,10 @@ from handlers.reports.awards import papers
 from handlers.reports.awards.criteria import Kind
 from handlers.reports.awards.evidence import Subject, gather, subject
 from handlers.reports.document import Document
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
 from handlers.turn import House
-from storage import awards, issues
-from storage.awards import OBJECTED
+from storage.reporting import awards, issues
+from storage.reporting.awards import OBJECTED
 from storage.transaction import Transaction
 
 

@@ -11,13 +11,14 @@ import msgspec
 
 from handlers.reports.awards.criteria import Kind
 from handlers.reports.tally import Figure
-from handlers.rules.calendar_units import Period, month_of, previous
-from storage import campaign, evidence_lines, units
-from storage import tally as facts
-from storage.evidence_lines import Line
-from storage.issues import Issue
+from handlers.rules.days.calendar_units import Period, month_of, previous
+from storage.counting import tally as facts
 from storage.outreach import photos, teams
+from storage.reporting import evidence_lines, units
+from storage.reporting.evidence_lines import Line
+from storage.reporting.issues import Issue
 from storage.transaction import Transaction
+from storage.ward import campaign
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 _FIGURES = dict[str, dict[str, dict[str, tuple[int | None, int]]]]

@@ -13,13 +13,13 @@ from handlers.reports.indicators import indicators
 from handlers.reports.spoken import day, number
 from handlers.reports.yearly.facts import counted
 from handlers.reports.yearly.naming import full_day, span_named
-from handlers.rules.calendar_units import Period
-from handlers.rules.disclosure import is_few
-from handlers.rules.yearly import mark_of, office_of
+from handlers.rules.days.calendar_units import Period
+from handlers.rules.days.yearly import mark_of, office_of
+from handlers.rules.fairness.disclosure import is_few
 from handlers.texts import Texts
 from handlers.turn import WARD_ZONE, House
-from storage.awards import Note
-from storage.issues import Issue
+from storage.reporting.awards import Note
+from storage.reporting.issues import Issue
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from handlers.reports.progress import in_force
 from handlers.reports.spoken import day, number
 from handlers.reports.tally import Figure, Tally, tally
 from handlers.reports.wording import place_name, reached
-from handlers.rules.calendar_units import Period
+from handlers.rules.days.calendar_units import Period
 
 WHOLE = 100
 FURTHEST = 150

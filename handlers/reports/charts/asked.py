@@ -8,7 +8,7 @@ from datetime import date, datetime
 from handlers.reports.charts.shape import Chart
 from handlers.reports.indicators import indicators
 from handlers.reports.spoken import number, span
-from handlers.rules.calendar_units import Period
+from handlers.rules.days.calendar_units import Period
 from handlers.turn import WARD_ZONE, House
 from storage.transaction import Transaction
 

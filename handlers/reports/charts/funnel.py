@@ -7,9 +7,10 @@ from handlers.reports.charts.shape import Bar, Chart
 from handlers.reports.ledger import WARD
 from handlers.reports.spoken import day, number
 from handlers.reports.tally import tally
-from handlers.rules.calendar_units import Period
-from handlers.rules.sameness import canonical
-from storage import enrolled, linked_people, stats
+from handlers.rules.days.calendar_units import Period
+from handlers.rules.fairness.sameness import canonical
+from storage.counting import stats
+from storage.identity import enrolled, linked_people
 
 STEPS = ("HT1", "HT3", "HT4")
 

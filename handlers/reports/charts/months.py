@@ -9,8 +9,8 @@ from handlers.reports.charts.shape import Bar, Chart
 from handlers.reports.ledger import WARD, Place
 from handlers.reports.participation import figures, only_groups
 from handlers.reports.spoken import number
-from handlers.rules.calendar_units import Period, month_of, months_from, year_of
-from storage import stats
+from handlers.rules.days.calendar_units import Period, month_of, months_from, year_of
+from storage.counting import stats
 
 MOST = 12
 

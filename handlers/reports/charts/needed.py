@@ -14,10 +14,10 @@ from handlers.reports.gathering import Desk
 from handlers.reports.ledger import Account, Ledger
 from handlers.reports.maps import map_of
 from handlers.reports.tally import Figure
-from handlers.rules.calendar_units import Period
-from handlers.rules.sameness import canonical
-from storage import linked_people
-from storage import tally as facts
+from handlers.rules.days.calendar_units import Period
+from handlers.rules.fairness.sameness import canonical
+from storage.counting import tally as facts
+from storage.identity import linked_people
 from storage.outreach import teams
 
 WAITING = ("submitted", "returned", "closed", "open", "draft")

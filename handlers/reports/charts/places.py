@@ -12,8 +12,8 @@ from handlers.reports.charts.shape import Bar, Chart
 from handlers.reports.maps import last_day, lasts
 from handlers.reports.participation import figures, only_groups
 from handlers.reports.spoken import number
-from storage import campaign
 from storage.outreach import teams
+from storage.ward import campaign
 
 FIRST, MOST = 30, 84
 """Bars, and tiles: a ward has some sixty groups, and a phone is not that long."""

@@ -11,7 +11,7 @@ from handlers.reports.charts.asked import Asked, Picture
 from handlers.reports.charts.shape import packed
 from handlers.reports.spoken import clock
 from handlers.reports.table import Table
-from handlers.rules.calendar_units import Period
+from handlers.rules.days.calendar_units import Period
 from handlers.turn import House
 from storage.transaction import Transaction
 

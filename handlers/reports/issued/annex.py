@@ -13,9 +13,9 @@ from handlers.reports.spoken import day
 from handlers.reports.yearly.naming import full_day
 from handlers.texts import Texts
 from handlers.turn import WARD_ZONE
-from storage import people
-from storage.settlements import Later, Step
+from storage.identity import people
 from storage.transaction import Transaction
+from storage.ward.settlements import Later, Step
 
 
 @dataclass(frozen=True, slots=True)

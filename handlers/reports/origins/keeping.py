@@ -6,8 +6,8 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 from handlers.reports.ledger import FORM_CODES, Account
-from storage.entries import Entry
-from storage.tally import Present
+from storage.counting.tally import Present
+from storage.ward.entries import Entry
 
 
 @dataclass(slots=True)

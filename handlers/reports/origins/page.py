@@ -13,7 +13,7 @@ from handlers.reports.origins.rows import LEARNERS, Figure, Origins, Rows
 from handlers.reports.origins.wording import Wording
 from handlers.reports.spoken import clock, number, span
 from handlers.reports.table import Table
-from handlers.rules.calendar_units import Period
+from handlers.rules.days.calendar_units import Period
 from handlers.texts import Texts
 from handlers.turn import WARD_ZONE, House
 from storage.transaction import Transaction

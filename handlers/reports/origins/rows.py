@@ -12,16 +12,17 @@ from handlers.reports.ledger import WARD, Ledger, Place
 from handlers.reports.maps import Map
 from handlers.reports.origins.keeping import Keeping, Kept
 from handlers.reports.tally import gathered
-from handlers.rules.calendar_units import Period
-from handlers.rules.sameness import canonical
+from handlers.rules.days.calendar_units import Period
+from handlers.rules.fairness.sameness import canonical
 from handlers.turn import WARD_ZONE
 from lessons.library import Library
-from storage import learned_rows, linked_people
-from storage.entries import Entry
-from storage.linked_people import Done
+from storage.counting import learned_rows
+from storage.counting.tally import APPROVED, Finished, Held, Present, Stated
+from storage.identity import linked_people
+from storage.identity.linked_people import Done
 from storage.outreach.teams import Spell
-from storage.tally import APPROVED, Finished, Held, Present, Stated
 from storage.transaction import Transaction
+from storage.ward.entries import Entry
 
 LEARNERS = ("HT1", "HT2", "DG1")
 WAITING = ("submitted", "returned", "closed", "open", "draft")

@@ -13,9 +13,9 @@ from handlers.reports.spoken import day, number
 from handlers.reports.tally import HOUR, tenths
 from handlers.texts import Texts
 from handlers.turn import House
-from storage import campaign
 from storage.outreach import teams
 from storage.transaction import Transaction
+from storage.ward import campaign
 
 
 class Wording:

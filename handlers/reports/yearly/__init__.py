@@ -15,8 +15,8 @@ from handlers.reports.yearly.sentences import paragraph
 from handlers.reports.yearly.units import WIDE as OF_UNITS
 from handlers.reports.yearly.units import annexes
 from handlers.reports.yearly.years import WIDE as OF_YEARS
-from handlers.rules.calendar_units import Period
-from handlers.rules.yearly import BEGAN, is_review, mark_of, roman, same_days
+from handlers.rules.days.calendar_units import Period
+from handlers.rules.days.yearly import BEGAN, is_review, mark_of, roman, same_days
 from handlers.turn import WARD_ZONE, House
 from storage.transaction import Transaction
 

@@ -13,9 +13,9 @@ from handlers.reports.spoken import day, number
 from handlers.reports.tally import Figure
 from handlers.reports.yearly.facts import Facts, amounts
 from handlers.reports.yearly.naming import full_day, span_named
-from handlers.rules.calendar_units import year_of
-from handlers.rules.disclosure import Seen
-from handlers.rules.yearly import office_of
+from handlers.rules.days.calendar_units import year_of
+from handlers.rules.days.yearly import office_of
+from handlers.rules.fairness.disclosure import Seen
 from handlers.turn import WARD_ZONE, House
 
 OF_NO_DAYS = ("papers", "movement", "models")

@@ -16,13 +16,13 @@ from handlers.reports.wording import reached, with_unit
 from handlers.reports.yearly.of_units import OfUnits, gather_units
 from handlers.reports.yearly.of_years import OfYear, by_year
 from handlers.reports.yearly.skills import OfSkill, by_skill
-from handlers.rules.calendar_units import Period
-from handlers.rules.yearly import begun, same_days
+from handlers.rules.days.calendar_units import Period
+from handlers.rules.days.yearly import begun, same_days
 from handlers.texts import Texts
 from handlers.turn import WARD_ZONE, House
 from lessons.fields import SKILLS
-from storage.targets import Target
 from storage.transaction import Transaction
+from storage.ward.targets import Target
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from handlers.reports.spoken import day
-from handlers.rules.calendar_units import Period
-from handlers.rules.period_names import kind_of
-from handlers.rules.yearly import full_month, is_whole_years, roman
+from handlers.rules.days.calendar_units import Period
+from handlers.rules.days.period_names import kind_of
+from handlers.rules.days.yearly import full_month, is_whole_years, roman
 from handlers.texts import Texts
 
 HALF, YEAR = 6, 12

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from handlers.reports.unit_progress import Standing, standings
-from handlers.rules.calendar_units import Period
-from handlers.rules.deadlines import Deadline
-from storage import evidence_lines, units
-from storage.evidence_lines import Line
+from handlers.rules.days.calendar_units import Period
+from handlers.rules.days.deadlines import Deadline
+from storage.reporting import evidence_lines, units
+from storage.reporting.evidence_lines import Line
 from storage.transaction import Transaction
 
 KINDS = {

@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 from handlers.reports.maps import map_on
 from handlers.reports.tally import Tally, tally
-from handlers.rules.calendar_units import Period
-from handlers.rules.yearly import is_whole_years, years_of
+from handlers.rules.days.calendar_units import Period
+from handlers.rules.days.yearly import is_whole_years, years_of
 from handlers.turn import House
 from storage.transaction import Transaction
 

@@ -14,7 +14,7 @@ from handlers.reports.ledger import WARD, Place
 from handlers.reports.spoken import number
 from handlers.reports.tally import Tally
 from handlers.reports.yearly.desk import Desk
-from handlers.rules.disclosure import Seen, is_few, printed
+from handlers.rules.fairness.disclosure import Seen, is_few, printed
 
 BEHIND = {"HT2": "HT1", "HT3": "HT1", "DG1": "HT1", "BH5a": "BH4a"}
 """Figures that tell more of the same people: withheld where these are hidden."""

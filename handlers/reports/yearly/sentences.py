@@ -11,8 +11,8 @@ from handlers.reports.maps import are_examples
 from handlers.reports.spoken import number, some
 from handlers.reports.yearly.desk import Desk, named
 from handlers.reports.yearly.facts import counted
-from handlers.rules.disclosure import is_few
-from handlers.rules.yearly import office_of
+from handlers.rules.days.yearly import office_of
+from handlers.rules.fairness.disclosure import is_few
 from handlers.texts.shipped import gaps
 
 CODED = re.compile(r"([A-Z]{2}\d[a-e]?)(?:_(?:before|since|change))?")

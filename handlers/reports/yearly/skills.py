@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from handlers.reports.firsts import firsts
-from handlers.rules.calendar_units import Period
-from handlers.rules.sameness import canonical
+from handlers.rules.days.calendar_units import Period
+from handlers.rules.fairness.sameness import canonical
 from lessons.library import Library
-from storage import linked_people
-from storage import skills as facts
+from storage.counting import skills as facts
+from storage.identity import linked_people
 from storage.transaction import Transaction
 
 RETIRED = ""

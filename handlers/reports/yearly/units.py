@@ -12,8 +12,8 @@ from handlers.reports.unit_forms import Line, forms
 from handlers.reports.unit_progress import Standing, count
 from handlers.reports.yearly.desk import Desk, named, numbered
 from handlers.reports.yearly.of_units import OfUnits
-from handlers.rules.disclosure import is_few
-from storage.unit_reports import ACCEPTED, NOTHING, SAID, SENT, Answer
+from handlers.rules.fairness.disclosure import is_few
+from storage.reporting.unit_reports import ACCEPTED, NOTHING, SAID, SENT, Answer
 
 CONFIDENTIAL, LEAST = ("business",), 3
 """Of so few companies a sum would tell what one of them said."""

@@ -7,11 +7,11 @@ from dataclasses import replace
 from handlers.contract import Button, Go, Reply
 from handlers.enrolling import Enrolling, enrolling
 from handlers.routes import Decision, Route, Routes, Shown
-from handlers.rules.growing import BANDS
+from handlers.rules.days.growing import BANDS
 from handlers.shared import ages, guardian, notice, presence, trial
 from handlers.shared.oneself import ENROLLING, told
 from handlers.turn import Outcomes, Turn, person_of
-from storage import conversations, people
+from storage.identity import conversations, people
 
 
 def begin(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:

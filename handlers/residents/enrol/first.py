@@ -7,8 +7,8 @@ from handlers.enrolling import Enrolling
 from handlers.residents.enrol import home
 from handlers.router import CHECKIN_CODE, LESSON_CODE
 from handlers.routes import Awaits, Route, Routes
-from handlers.rules.checking_in import spoken_code
-from handlers.rules.codes import looks_like_code
+from handlers.rules.admission.checking_in import spoken_code
+from handlers.rules.admission.codes import looks_like_code
 from handlers.shared import lesson_attempt, path, trial
 from handlers.turn import Outcomes, Turn
 from storage.outreach import checkin

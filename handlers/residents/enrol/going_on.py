@@ -12,8 +12,8 @@ from handlers.shared import afterwards, linked_people, path, presence, trial
 from handlers.shared.oneself import ENROLLING
 from handlers.shared.residence import residence_of
 from handlers.turn import Outcomes, Turn
-from storage import people
-from storage.people import Known
+from storage.identity import people
+from storage.identity.people import Known
 
 
 def proceed(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:

@@ -21,8 +21,8 @@ from handlers.shared.reporting import REPORTERS
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import Turn
 from storage.outreach.sessions import OutreachSession
-from storage.role import Role
-from storage.unit_reports import CLOSED
+from storage.reporting.unit_reports import CLOSED
+from storage.rights.role import Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from handlers.contract import Button, Reply, Utterance, column
 from handlers.residents.inquiry import showing
 from handlers.routes import Awaits, Route, Routes
-from handlers.rules.phones import show_phone
-from handlers.rules.remarks import sentence
-from handlers.rules.rewriting import revised
+from handlers.rules.people.phones import show_phone
+from handlers.rules.typed.remarks import sentence
+from handlers.rules.typed.rewriting import revised
 from handlers.shared import common
 from handlers.shared.inquiries import NoticeRead, Overheard, Written, mine, write, written
 from handlers.turn import Outcomes, Turn
-from storage.role import Role
+from storage.rights.role import Role
 
 LONGEST = 1000
 

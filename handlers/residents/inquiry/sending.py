@@ -13,11 +13,12 @@ from handlers.residents.inquiry.asking import (
     preview,
 )
 from handlers.routes import Decision, Route, Routes, Shown
-from handlers.rules.crowding import HOUR, is_newcomer
+from handlers.rules.typed.crowding import HOUR, is_newcomer
 from handlers.shared.inquiries import mine, tell_officers, written
 from handlers.turn import Outcomes, Turn, person_of
-from storage import inquiries, inquiry_crowds, linked_people
-from storage.inquiries import Inquiry
+from storage.identity import linked_people
+from storage.inquiry import inquiries, inquiry_crowds
+from storage.inquiry.inquiries import Inquiry
 
 
 def send(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:

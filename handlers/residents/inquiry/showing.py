@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from handlers.contract import Reply, column
 from handlers.routes import Route, Routes
-from handlers.rules.numbering import row_number
-from handlers.rules.phones import show_phone
+from handlers.rules.admission.numbering import row_number
+from handlers.rules.people.phones import show_phone
 from handlers.shared import linked_people
 from handlers.shared.inquiries import (
     WAITING,
@@ -18,8 +18,8 @@ from handlers.shared.inquiries import (
     wait,
 )
 from handlers.turn import Outcomes, Turn
-from storage import inquiries
-from storage.inquiries import Inquiry
+from storage.inquiry import inquiries
+from storage.inquiry.inquiries import Inquiry
 
 SHOWN = 3
 """So many of the latest steps stand on a card."""

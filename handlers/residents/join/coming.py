@@ -7,7 +7,7 @@ from datetime import timedelta
 from handlers.contract import Button, Go, Reply
 from handlers.residents.join.states import Offered
 from handlers.routes import Decision, Route, Routes, Shown
-from handlers.rules.codes import (
+from handlers.rules.admission.codes import (
     LINK_BYTES,
     LONG,
     code_from,
@@ -15,7 +15,7 @@ from handlers.rules.codes import (
     looks_like_code,
     show_code,
 )
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
 from handlers.shared import (
     audit,
     guardian,
@@ -30,13 +30,13 @@ from handlers.shared import (
 )
 from handlers.shared.helping import WHO, called
 from handlers.turn import ConversationState, Outcomes, Turn, person_of
-from storage import linked_people as linked_rows
-from storage import people
-from storage.linked_people import Link
+from storage.identity import linked_people as linked_rows
+from storage.identity import people
+from storage.identity.linked_people import Link
+from storage.identity.people import Address, Consent
 from storage.outreach import assisted, joining
 from storage.outreach.assisted import Assisted
 from storage.outreach.joining import JoinCode
-from storage.people import Address, Consent
 
 
 def make(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:

@@ -7,15 +7,15 @@ from datetime import timedelta
 from handlers.contract import Reply
 from handlers.residents.join.states import Revoking
 from handlers.routes import Route, Routes
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
 from handlers.shared import audit, helping, sides
 from handlers.shared.helping import WHO, called
 from handlers.turn import Outcomes, Turn
-from storage import linked_people as linked_rows
-from storage import people
+from storage.identity import linked_people as linked_rows
+from storage.identity import people
+from storage.identity.people import Address
 from storage.outreach import assisted, joining
 from storage.outreach.joining import JoinCode
-from storage.people import Address
 
 CAN_BE_UNDONE = timedelta(days=30)
 

@@ -12,13 +12,13 @@ from handlers.residents.link import joining, requests
 from handlers.residents.link.parting import undo_button
 from handlers.residents.link.requests import Offered
 from handlers.routes import Decision, Route, Routes
-from handlers.rules.codes import LINK_BYTES, link_from
+from handlers.rules.admission.codes import LINK_BYTES, link_from
 from handlers.shared import audit, sides
 from handlers.turn import House, Outcomes, Turn, person_of
-from storage import linked_people, offers, people
-from storage.linked_people import Link
-from storage.offers import Request
-from storage.people import Address, Known
+from storage.identity import linked_people, offers, people
+from storage.identity.linked_people import Link
+from storage.identity.offers import Request
+from storage.identity.people import Address, Known
 from storage.transaction import Transaction
 
 LASTS = timedelta(minutes=10)

@@ -19,15 +19,15 @@ from handlers.residents.link.requests import (
     typist,
 )
 from handlers.routes import Decision, Route, Routes
-from handlers.rules.codes import LINK_SIGNS, code_from, looks_like_code, show_code
+from handlers.rules.admission.codes import LINK_SIGNS, code_from, looks_like_code, show_code
 from handlers.shared import audit, guessing, linked_people, reach, sides
 from handlers.shared.sides import Side
 from handlers.turn import Outcomes, Turn, Voice
-from storage import linked_people as linked_rows
-from storage import offers, people
-from storage.linked_people import Link
-from storage.offers import Request
-from storage.people import Address
+from storage.identity import linked_people as linked_rows
+from storage.identity import offers, people
+from storage.identity.linked_people import Link
+from storage.identity.offers import Request
+from storage.identity.people import Address
 
 LASTS = timedelta(minutes=30)
 

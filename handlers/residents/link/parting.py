@@ -7,11 +7,11 @@ from typing import ClassVar
 from handlers.contract import Button
 from handlers.form_state import About
 from handlers.routes import Route, Routes
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
 from handlers.shared import audit, sides
 from handlers.turn import Outcomes, Turn
-from storage import linked_people, people
-from storage.linked_people import Link
+from storage.identity import linked_people, people
+from storage.identity.linked_people import Link
 
 """The link whose undoing was asked about in this conversation."""
 

@@ -8,13 +8,13 @@ from typing import ClassVar
 from handlers.contract import Button, Reply
 from handlers.form_state import About
 from handlers.routes import Shown
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
 from handlers.shared import linked_people, reach, sides
 from handlers.turn import Turn
-from storage import linked_people as linked_rows
-from storage import offers, people
-from storage.offers import Request
-from storage.people import Address
+from storage.identity import linked_people as linked_rows
+from storage.identity import offers, people
+from storage.identity.offers import Request
+from storage.identity.people import Address
 
 
 class Offered(About, frozen=True):

@@ -7,14 +7,14 @@ from datetime import timedelta
 from handlers.contract import Button, Outcome
 from handlers.residents.mydata.showing import show
 from handlers.routes import Route, Routes
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
 from handlers.shared import audit, linked_people, reach, sides
 from handlers.shared.sides import Side
 from handlers.turn import Outcomes, Turn, Voice
-from storage import joint, people
-from storage.joint import Joint
-from storage.linked_people import Link
-from storage.people import Address
+from storage.identity import joint, people
+from storage.identity.joint import Joint
+from storage.identity.linked_people import Link
+from storage.identity.people import Address
 
 DEEDS = ("erase", "export")
 

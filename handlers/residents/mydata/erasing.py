@@ -13,8 +13,10 @@ from handlers.routes import Decision, Route, Routes, Shown
 from handlers.shared import audit, linked_people, reach, rights, sides
 from handlers.shared.inquiries import WAITING
 from handlers.turn import ConversationState, Outcomes, Turn, words_for
-from storage import erasure, inquiries, people
-from storage.role import Role
+from storage.identity import people
+from storage.inquiry import inquiries
+from storage.privacy import erasure
+from storage.rights.role import Role
 
 
 class AskedToErase(FormState, frozen=True):

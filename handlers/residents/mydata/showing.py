@@ -7,16 +7,17 @@ from dataclasses import replace
 from handlers.contract import Button, Reply, column
 from handlers.enrolling import Enrolling
 from handlers.routes import Decision, Route, Routes, Shown
-from handlers.rules.numbering import row_number
-from handlers.rules.paging import pages
+from handlers.rules.admission.numbering import row_number
+from handlers.rules.typed.paging import pages
 from handlers.shared import lesson_attempt, linked_people, path, reach, rights, sent_photos
 from handlers.shared.inquiries import mine
 from handlers.shared.residence import group_name, residence_of
 from handlers.shared.sent_photos import Batch
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import WARD_ZONE, Outcomes, Turn
-from storage import knocks, people
-from storage import linked_people as at
+from storage.delivery import knocks
+from storage.identity import linked_people as at
+from storage.identity import people
 
 PAGE = 3
 """Lines about photos in one message."""

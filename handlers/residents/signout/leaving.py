@@ -11,12 +11,12 @@ from handlers.form_state import FormState
 from handlers.residents.signout import places
 from handlers.residents.signout.places import WEB, Browsers
 from handlers.routes import Route, Routes
-from handlers.rules.codes import LONG, code_from, show_code
+from handlers.rules.admission.codes import LONG, code_from, show_code
 from handlers.shared import audit, rights, sides
 from handlers.turn import ConversationState, Outcomes, Turn
-from storage import web_sessions
-from storage.people import Address
-from storage.web_sessions import ReturnCode
+from storage.identity import web_sessions
+from storage.identity.people import Address
+from storage.identity.web_sessions import ReturnCode
 
 HERE, EVERYWHERE = "here", "all"
 MARK = 8

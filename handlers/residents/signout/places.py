@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from handlers.shared import linked_people, page_access, reach
 from handlers.turn import Turn
-from storage import page_sessions, people
-from storage.people import Address
+from storage.identity import page_sessions, people
+from storage.identity.people import Address
 
 WEB = "web"
 """The channel whose people are known by a cookie."""

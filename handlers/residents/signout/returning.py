@@ -7,12 +7,13 @@ from typing import ClassVar
 from handlers.contract import Reply, column
 from handlers.form_state import FormState
 from handlers.routes import Route, Routes
-from handlers.rules.codes import looks_like_code
+from handlers.rules.admission.codes import looks_like_code
 from handlers.shared import audit, guessing, rights
 from handlers.turn import Outcomes, Turn
-from storage import people, roles, web_sessions
-from storage.role import Role
-from storage.web_sessions import ReturnCode
+from storage.identity import people, web_sessions
+from storage.identity.web_sessions import ReturnCode
+from storage.rights import roles
+from storage.rights.role import Role
 
 WEB = "web"
 

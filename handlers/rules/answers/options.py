@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from handlers.rules.choosing import pick_many
 from handlers.rules.folding import beginning, fold
 from handlers.rules.speech import several
+from handlers.rules.typed.choosing import pick_many
 
 _READ = 300
 _NOT = frozenset({"khong", "chang", "chua", "dung", "tru", "bo", "ko"})

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from handlers.rules.calendar_units import Period, previous
+from handlers.rules.days.calendar_units import Period, previous
 from handlers.rules.folding import fold, is_brief
 from handlers.rules.periods.grammar import read
 from handlers.rules.speech import composed, number_at, split

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 
-from handlers.rules.calendar_units import Period, months_from
+from handlers.rules.days.calendar_units import Period, months_from
 
 _LATELY, _NEARLY = timedelta(days=92), timedelta(days=31)
 """A range that ended so lately is meant, rather than its next; one that ends so soon, too."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
 
-from handlers.rules.calendar_units import (
+from handlers.rules.days.calendar_units import (
     Period,
     month_of,
     months_from,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from handlers.rules.calendar_units import Period
+from handlers.rules.days.calendar_units import Period
 from handlers.rules.folding import fold, is_brief
 from handlers.rules.periods import parse_periods
 from handlers.rules.speech import composed

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handlers.rules.answers import Heard, Known, forgets, hear
-from handlers.rules.choosing import names_a_place
 from handlers.rules.folding import is_brief
+from handlers.rules.typed.choosing import names_a_place
 from handlers.turn import Turn
 from lessons.questions import TYPES, QuestionType
 from lessons.questions.short import FORGOT, OTHER

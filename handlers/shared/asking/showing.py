@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.contract import Go, Outcome, Reply, column
 from handlers.rules.answers import Heard
-from handlers.rules.strays import greets, is_lost, wants_people
+from handlers.rules.typed.strays import greets, is_lost, wants_people
 from handlers.shared.asking.asked import Asked, is_whole, keep, takes_all
 from handlers.shared.asking.ways import way_of
 from handlers.turn import Turn

@@ -8,13 +8,13 @@ from handlers.contract import Button, Reply, column
 from handlers.reports.spoken import day
 from handlers.reports.yearly.outline import outline
 from handlers.routes import Awaits, Route, Routes
-from handlers.rules.numbering import row_number
-from handlers.rules.proof_said import LONGEST, day_said, figure_said, is_too_large, paper_said
-from handlers.rules.remarks import sentence
+from handlers.rules.admission.numbering import row_number
+from handlers.rules.typed.remarks import sentence
+from handlers.rules.units.proof_said import LONGEST, day_said, figure_said, is_too_large, paper_said
 from handlers.shared import how_many
 from handlers.turn import Outcomes, Turn
 from handlers.units.proof.states import ORDER, WHO, Draft, places
-from storage import units
+from storage.reporting import units
 
 OPTIONAL = ("figure", "paper")
 

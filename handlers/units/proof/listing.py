@@ -7,15 +7,15 @@ from datetime import date
 from handlers.contract import Button, Reply, column
 from handlers.reports.spoken import day
 from handlers.routes import Route, Routes
-from handlers.rules.numbering import row_number
-from handlers.rules.paging import pages
+from handlers.rules.admission.numbering import row_number
+from handlers.rules.typed.paging import pages
 from handlers.shared import reporting
 from handlers.turn import Outcomes, Turn
 from handlers.units.proof.asking import told
 from handlers.units.proof.states import WHO, Draft, standing
-from storage import evidence_lines
-from storage.evidence_lines import Line
-from storage.role import Role
+from storage.reporting import evidence_lines
+from storage.reporting.evidence_lines import Line
+from storage.rights.role import Role
 
 PAGE = 6
 SHOWN = 45

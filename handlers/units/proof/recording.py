@@ -6,15 +6,15 @@ from dataclasses import replace
 
 from handlers.contract import Reply
 from handlers.routes import Decision, Namesake, Route, Routes, Shown
-from handlers.rules.numbering import row_number
-from handlers.rules.proof_said import LONGEST, proof_said
+from handlers.rules.admission.numbering import row_number
+from handlers.rules.units.proof_said import LONGEST, proof_said
 from handlers.shared import audit
 from handlers.turn import Outcomes, Turn, person_of
 from handlers.units.proof.asking import going_on, parts, told
 from handlers.units.proof.listing import draft_of, listed
 from handlers.units.proof.states import WHO, Draft, places, standing
-from storage import evidence_lines
-from storage.evidence_lines import Line
+from storage.reporting import evidence_lines
+from storage.reporting.evidence_lines import Line
 
 
 def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:

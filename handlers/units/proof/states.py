@@ -8,10 +8,10 @@ from typing import ClassVar
 from handlers.form_state import FormState
 from handlers.shared import reporting
 from handlers.turn import Turn
-from storage import evidence_lines
-from storage.evidence_lines import Line
-from storage.role import Role
-from storage.units import Unit
+from storage.reporting import evidence_lines
+from storage.reporting.evidence_lines import Line
+from storage.reporting.units import Unit
+from storage.rights.role import Role
 
 WHO = (Role.OFFICER, *reporting.REPORTERS)
 ORDER = ("unit", "content", "on", "what", "figure", "paper")

@@ -8,19 +8,19 @@ from handlers.contract import Reply, row
 from handlers.reports.unit_forms import Line
 from handlers.reports.unit_progress import Standing, amount, says
 from handlers.routes import Awaits, Route, Routes
-from handlers.rules.amounts import parse_amount
-from handlers.rules.numbering import row_number
-from handlers.rules.remarks import sentence
-from handlers.rules.unit_answers import about, said_of_it, without_lead
+from handlers.rules.admission.numbering import row_number
+from handlers.rules.asked.amounts import parse_amount
+from handlers.rules.typed.remarks import sentence
+from handlers.rules.units.unit_answers import about, said_of_it, without_lead
 from handlers.shared import how_many, reporting
 from handlers.shared.reporting import REPORTERS
 from handlers.turn import Outcomes, Turn, person_of
 from handlers.units.reporting.asking import following, question
 from handlers.units.reporting.form import card, of_mine, show
 from handlers.units.reporting.states import AskedLine
-from storage import unit_reports
-from storage.unit_reports import CLOSED, NOTHING, SAID, UNKNOWN, Answer
-from storage.units import Unit
+from storage.reporting import unit_reports
+from storage.reporting.unit_reports import CLOSED, NOTHING, SAID, UNKNOWN, Answer
+from storage.reporting.units import Unit
 
 HUGE = 10**9
 """Figures up to here are read, to be told why they are too large."""

@@ -10,8 +10,8 @@ from handlers.shared import reporting
 from handlers.turn import Outcomes, Turn
 from handlers.units.reporting.form import card
 from handlers.units.reporting.states import AskedLine
-from storage.unit_reports import CLOSED
-from storage.units import Unit
+from storage.reporting.unit_reports import CLOSED
+from storage.reporting.units import Unit
 
 ASKS = {"number": "reporting.number", "text": "reporting.words", "choice": ""}
 

@@ -12,9 +12,9 @@ from handlers.shared import reporting
 from handlers.shared.reporting import REPORTERS
 from handlers.turn import Outcomes, Turn
 from handlers.units.reporting.states import AskedLine
-from storage.role import Role
-from storage.unit_reports import ACCEPTED, CLOSED, SENT
-from storage.units import Unit
+from storage.reporting.unit_reports import ACCEPTED, CLOSED, SENT
+from storage.reporting.units import Unit
+from storage.rights.role import Role
 
 
 def of_mine(handler: Callable[[Turn, Unit, tuple[str, ...]], Outcomes]) -> Callable[..., Outcomes]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from handlers.contract import Button, Reply, column
 from handlers.routes import Route, Routes
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
 from handlers.shared import audit, reporting, rights
 from handlers.shared.reporting import REPORTERS
 from handlers.turn import Outcomes, Turn
 from handlers.units.reporting.asking import question
 from handlers.units.reporting.form import card, lines, of_mine, show
 from handlers.units.reporting.states import AskedBack
-from storage.unit_reports import ACCEPTED, CLOSED, SENT
-from storage.units import Unit
+from storage.reporting.unit_reports import ACCEPTED, CLOSED, SENT
+from storage.reporting.units import Unit
 
 
 def mend(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:

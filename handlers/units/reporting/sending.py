@@ -11,9 +11,9 @@ from handlers.shared.reporting import REPORTERS
 from handlers.turn import Outcomes, Turn, person_of
 from handlers.units.reporting.asking import question
 from handlers.units.reporting.form import card, of_mine
-from storage import unit_reports
-from storage.unit_reports import CLOSED, RECALLED, SENT, Step
-from storage.units import Unit
+from storage.reporting import unit_reports
+from storage.reporting.unit_reports import CLOSED, RECALLED, SENT, Step
+from storage.reporting.units import Unit
 
 ANYWAY = "anyway"
 """Of the button on which doubts were read."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.routes import Route, Routes
-from handlers.rules.person_line import read_years
+from handlers.rules.session_said.person_line import read_years
 from handlers.shared.helping import WHO
 from handlers.turn import Outcomes, Turn
 from handlers.volunteers.assist.entering import age, following

@@ -7,16 +7,16 @@ from typing import ClassVar
 from handlers.contract import Button, Reply, column
 from handlers.form_state import About
 from handlers.routes import Awaits, Route, Routes
-from handlers.rules.numbering import row_number
-from handlers.rules.paging import pages
+from handlers.rules.admission.numbering import row_number
+from handlers.rules.typed.paging import pages
 from handlers.shared import path
 from handlers.shared.helping import WHO, beside, called, find
 from handlers.turn import Outcomes, Turn
 from handlers.volunteers.assist.people import capital, gone, kept_apart, on
 from lessons.schema import Lesson
 from lessons.search import find as search_lessons
-from storage import held, learning, study
 from storage.outreach.assisted import Assisted
+from storage.studying import held, learning, study
 
 ASK = "assist.search"
 

@@ -9,22 +9,22 @@ from collections.abc import Sequence
 
 from handlers.contract import Button, Go, Reply, column
 from handlers.routes import Awaits, Decision, Route, Routes, Shown
-from handlers.rules.form_numbers import lacks_paper, read_form_number, show_form_number
-from handlers.rules.form_words import FORMS
-from handlers.rules.group_lists import find_groups
-from handlers.rules.namesakes import may_be_same
-from handlers.rules.naming import clean_name, misleads
-from handlers.rules.numbering import row_number
-from handlers.rules.person_line import read_person
+from handlers.rules.admission.form_numbers import lacks_paper, read_form_number, show_form_number
+from handlers.rules.admission.numbering import row_number
+from handlers.rules.people.form_words import FORMS
+from handlers.rules.people.namesakes import may_be_same
+from handlers.rules.people.naming import clean_name, misleads
+from handlers.rules.session_said.group_lists import find_groups
+from handlers.rules.session_said.person_line import read_person
 from handlers.shared import audit, helping, onpaper
 from handlers.shared.helping import WHO, called
 from handlers.shared.residence import group_name
 from handlers.turn import Outcomes, Turn, person_of
 from handlers.volunteers.assist.paper_form import PaperForm
 from handlers.volunteers.assist.people import capital, card, show
-from storage import campaign
 from storage.outreach import assisted
 from storage.outreach.assisted import Resident
+from storage.ward import campaign
 
 AGES = ("adult", "teen", "child")
 PAGE, MOST_ALIKE = 8, 4

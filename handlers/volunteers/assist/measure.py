@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from handlers.contract import Outcome
-from handlers.rules import entering
+from handlers.rules.sessions import entering
 from handlers.shared import helping, recording, sides
 from handlers.shared.lesson_attempt import LessonAttempt
 from handlers.turn import Turn, person_of
-from storage import held
+from storage.identity.people import Known
 from storage.outreach.assisted import Assisted
-from storage.people import Known
+from storage.studying import held
 
 
 def record(turn: Turn, aside: Turn, here: LessonAttempt, someone: Known) -> bool:

@@ -10,18 +10,20 @@ from typing import ClassVar
 from handlers.contract import Button, Go, Reply, column
 from handlers.form_state import About
 from handlers.routes import Decision, Namesake, Route, Routes, Shown
-from handlers.rules.form_numbers import show_form_number
-from handlers.rules.numbering import row_number
-from handlers.rules.person_line import read_person
+from handlers.rules.admission.form_numbers import show_form_number
+from handlers.rules.admission.numbering import row_number
+from handlers.rules.session_said.person_line import read_person
 from handlers.shared import audit, helping, lesson_attempt, lookups, path, sides
 from handlers.shared.helping import WHO, beside, called
 from handlers.shared.teamwork import my_teams
 from handlers.turn import WARD_ZONE, Outcomes, Turn
 from handlers.volunteers.assist.paper_form import PaperForm
-from storage import erasure, held, learning, linked_people, people
+from storage.identity import linked_people, people
 from storage.outreach import joining
 from storage.outreach.assisted import Assisted, Listed
-from storage.role import Role
+from storage.privacy import erasure
+from storage.rights.role import Role
+from storage.studying import held, learning
 
 PAGE = 6
 Handler = Callable[[Turn, Assisted, tuple[str, ...]], Outcomes]

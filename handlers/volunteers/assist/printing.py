@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from handlers.contract import Button, Recipe, Reply, column
 from handlers.routes import Route, Routes
-from handlers.rules.copies import read_copies
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
+from handlers.rules.sessions.copies import read_copies
 from handlers.shared import how_many
 from handlers.shared.helping import WHO
 from handlers.turn import Outcomes, Turn

@@ -8,8 +8,8 @@ from functools import partial
 
 from handlers.contract import Outcome, Reply
 from handlers.routes import Awaits, Route, Routes
-from handlers.rules import entering
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
+from handlers.rules.sessions import entering
 from handlers.shared import asking, lesson_attempt, linked_people, path, recording
 from handlers.shared.helping import WHO, beside, called, find
 from handlers.shared.lesson_attempt import LessonAttempt
@@ -18,8 +18,8 @@ from handlers.volunteers.assist import measure
 from handlers.volunteers.assist.people import capital, card, gone, kept_apart, on
 from lessons.questions import grade
 from lessons.schema import Question
-from storage import held, learning
 from storage.outreach.assisted import Assisted
+from storage.studying import held, learning
 
 Place = tuple[Turn, LessonAttempt, Question]
 Step = Callable[[Place, tuple[str, ...]], list[Outcome]]

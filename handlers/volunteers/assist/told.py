@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from handlers.contract import Reply
 from handlers.routes import Route, Routes
-from handlers.rules.form_numbers import read_form_number
-from handlers.rules.form_words import FORMS
-from handlers.rules.group_lists import find_groups
-from handlers.rules.naming import clean_name, misleads
-from handlers.rules.person_line import PersonLine, read_person
+from handlers.rules.admission.form_numbers import read_form_number
+from handlers.rules.people.form_words import FORMS
+from handlers.rules.people.naming import clean_name, misleads
+from handlers.rules.session_said.group_lists import find_groups
+from handlers.rules.session_said.person_line import PersonLine, read_person
 from handlers.shared import helping
 from handlers.shared.helping import WHO
 from handlers.turn import Outcomes, Turn

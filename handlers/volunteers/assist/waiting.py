@@ -6,14 +6,15 @@ from datetime import date
 
 from handlers.contract import Button, Reply, column
 from handlers.routes import Decision, Route, Routes, Shown
-from handlers.rules import entering
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
+from handlers.rules.sessions import entering
 from handlers.shared import audit, nearness
 from handlers.shared.teamwork import leads
 from handlers.turn import WARD_ZONE, Outcomes, Turn
-from storage import held, people
-from storage.held import Batch, Row
-from storage.role import Role
+from storage.identity import people
+from storage.rights.role import Role
+from storage.studying import held
+from storage.studying.held import Batch, Row
 
 WHO = (Role.TEAM_LEADER, Role.OFFICER)
 MOST, MOST_ROWS = 8, 15

@@ -8,7 +8,7 @@ from typing import ClassVar
 from handlers.contract import Button, Go
 from handlers.form_state import FormState
 from handlers.routes import Route, Routes
-from handlers.rules.checking_in import (
+from handlers.rules.admission.checking_in import (
     PAUSE,
     REMEMBERED,
     TRIES,
@@ -19,7 +19,7 @@ from handlers.rules.checking_in import (
     somebody_else,
     spoken_code,
 )
-from handlers.rules.guessing import (
+from handlers.rules.admission.guessing import (
     HALL,
     HALL_NETWORK,
     HALL_NETWORK_KNOWN,

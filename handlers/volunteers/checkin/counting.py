@@ -8,12 +8,12 @@ from datetime import datetime
 from handlers.contract import Button, Go, Reply, column
 from handlers.enrolling import enrolling
 from handlers.routes import Route, Routes
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
 from handlers.shared import linked_people, reach
 from handlers.shared.presence import attend, waiting
 from handlers.turn import WARD_ZONE, Outcomes, Turn
-from storage import people
-from storage.linked_people import Member
+from storage.identity import people
+from storage.identity.linked_people import Member
 from storage.outreach import attendance, checkin
 from storage.outreach.checkin import Scan
 

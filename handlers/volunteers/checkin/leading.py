@@ -10,7 +10,7 @@ from typing import ClassVar
 from handlers.contract import Button, Reply, column
 from handlers.form_state import About
 from handlers.routes import Awaits, Route, Routes
-from handlers.rules.checking_in import holds_until, is_accepted
+from handlers.rules.admission.checking_in import holds_until, is_accepted
 from handlers.shared import lookups
 from handlers.shared.presence import OnShow, attend, last_before, on_show, renewed
 from handlers.shared.teamwork import WORKERS, team_session

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.rules import placement
-from handlers.rules.checking_in import matches
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.checking_in import matches
+from handlers.rules.admission.numbering import row_number
+from handlers.rules.fairness import placement
 from handlers.shared.residence import group_name
 from handlers.shared.teamwork import served_by
 from handlers.turn import Turn
-from storage import campaign
 from storage.outreach import attendance, checkin, counts
 from storage.outreach.attendance import Someone
+from storage.ward import campaign
 
 SHORTEST = 2
 """Letters; fewer would list half a group."""

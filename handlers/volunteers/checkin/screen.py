@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from handlers.routes import Route, Routes
-from handlers.rules.codes import LINK_BYTES, code_from, link_from, show_code
+from handlers.rules.admission.codes import LINK_BYTES, code_from, link_from, show_code
 from handlers.shared import audit
 from handlers.shared.teamwork import WORKERS, team_session
 from handlers.turn import Outcomes, Turn, person_of

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from handlers.contract import Button, Reply, column
 from handlers.routes import Route, Routes
-from handlers.rules.numbering import row_number
-from handlers.rules.paging import pages
+from handlers.rules.admission.numbering import row_number
+from handlers.rules.typed.paging import pages
 from handlers.shared import nearness
 from handlers.shared.residence import residence_of
 from handlers.shared.teamwork import WORKERS, team_session

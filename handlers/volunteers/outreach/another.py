@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from handlers.rules.field_said import read_field
-from handlers.rules.group_lists import read_groups
 from handlers.rules.moments import When, read_when
-from handlers.rules.session_line import SessionLine
-from handlers.rules.team_wishes import read_wish
-from handlers.rules.two_sessions import apart
+from handlers.rules.session_said.field_said import read_field
+from handlers.rules.session_said.group_lists import read_groups
+from handlers.rules.session_said.session_line import SessionLine
+from handlers.rules.session_said.team_wishes import read_wish
+from handlers.rules.session_said.two_sessions import apart
 from handlers.turn import WARD_ZONE, Outcomes, Turn
 from handlers.volunteers.outreach import telling
 from handlers.volunteers.outreach.desk import Form
 from handlers.volunteers.outreach.taken import session_line
-from storage import campaign
+from storage.ward import campaign
 
 
 def begun_beside(turn: Turn, form: Form, text: str) -> Outcomes:

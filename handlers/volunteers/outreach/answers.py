@@ -7,17 +7,17 @@ from dataclasses import replace
 
 from handlers.contract import Button
 from handlers.rules import counting
-from handlers.rules.choosing import pick
-from handlers.rules.corrections import counted_part
+from handlers.rules.admission.numbering import row_number
 from handlers.rules.folding import fold
-from handlers.rules.form_steps import DIVIDE, steps
-from handlers.rules.group_lists import MOST as MOST_GROUPS
-from handlers.rules.group_lists import read_groups, without_rest
-from handlers.rules.helpers_said import read_helpers
-from handlers.rules.kinds import KINDS, read_kind
-from handlers.rules.numbering import row_number
-from handlers.rules.places import read_place
+from handlers.rules.session_said.corrections import counted_part
+from handlers.rules.session_said.group_lists import MOST as MOST_GROUPS
+from handlers.rules.session_said.group_lists import read_groups, without_rest
+from handlers.rules.session_said.helpers_said import read_helpers
+from handlers.rules.session_said.places import read_place
+from handlers.rules.sessions.form_steps import DIVIDE, steps
+from handlers.rules.sessions.kinds import KINDS, read_kind
 from handlers.rules.speech import Reading
+from handlers.rules.typed.choosing import pick
 from handlers.shared import card, dividing
 from handlers.shared.teamwork import served_by
 from handlers.turn import Turn
@@ -26,9 +26,9 @@ from handlers.volunteers.outreach.desk import Change, Form
 from handlers.volunteers.outreach.taken import Read, Taken, line
 from handlers.volunteers.outreach.taught import lessons
 from handlers.volunteers.outreach.times import until, when
-from storage import campaign
 from storage.outreach import counts
 from storage.outreach.counts import GroupCounts
+from storage.ward import campaign
 
 MIXED = "mixed"
 SURE = "#!"

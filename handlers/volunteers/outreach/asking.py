@@ -9,9 +9,9 @@ from dataclasses import replace
 from handlers.contract import TICKED, UNTICKED, Button, Reply, Stepper, column
 from handlers.rules.counting import RESULTS, Counts, spelled, ways
 from handlers.rules.folding import fold
-from handlers.rules.form_steps import DIVIDE, split
-from handlers.rules.group_lists import read_groups
-from handlers.rules.kinds import KINDS
+from handlers.rules.session_said.group_lists import read_groups
+from handlers.rules.sessions.form_steps import DIVIDE, split
+from handlers.rules.sessions.kinds import KINDS
 from handlers.rules.speech import Reading
 from handlers.shared import card, dividing
 from handlers.shared.residence import example, examples, group_name, group_today
@@ -24,8 +24,8 @@ from handlers.volunteers.outreach.hearing import unclear, which
 from handlers.volunteers.outreach.states import OpenLine
 from handlers.volunteers.outreach.times import NOW
 from lessons.schema import Course
-from storage import campaign
 from storage.outreach import counts
+from storage.ward import campaign
 
 MOST_OFFERED = 6
 _OF_PLACE = re.compile(r"\b(?:to|tdp)(?: dan pho)?(?: so)? (\d{1,3})\b")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from handlers.contract import Button, Reply
-from handlers.rules.form_steps import following
+from handlers.rules.sessions.form_steps import following
 from handlers.shared import card, lookups
 from handlers.turn import WARD_ZONE, Turn
 from handlers.volunteers.outreach import desk

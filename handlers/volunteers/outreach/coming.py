@@ -11,9 +11,10 @@ from handlers.shared import card
 from handlers.shared.residence import group_name
 from handlers.shared.teamwork import WORKERS, my_session, my_teams
 from handlers.turn import WARD_ZONE, Outcomes, Turn, person_of
-from storage import campaign, people
+from storage.identity import people
 from storage.outreach import counts, eves, sessions, teams
 from storage.outreach.sessions import OutreachSession
+from storage.ward import campaign
 
 AHEAD = timedelta(days=60)
 MOST = 8

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.rules.form_steps import following, needs_reason, split, steps
+from handlers.rules.sessions.form_steps import following, needs_reason, split, steps
 from handlers.shared import audit, card, scrutiny, work_places
 from handlers.shared.teamwork import my_session
 from handlers.turn import WARD_ZONE, Turn

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from handlers.rules import group_lists
 from handlers.rules.counting import Counts, impossible, read_heads, read_results
-from handlers.rules.form_steps import SETTING, split
-from handlers.rules.group_lists import find_groups, is_rest
-from handlers.rules.session_line import SessionLine
-from handlers.rules.splitting import parse_shares
+from handlers.rules.session_said import group_lists
+from handlers.rules.session_said.group_lists import find_groups, is_rest
+from handlers.rules.session_said.session_line import SessionLine
+from handlers.rules.sessions.form_steps import SETTING, split
+from handlers.rules.sessions.splitting import parse_shares
 from handlers.shared import card
 from handlers.shared.residence import group_name
 from handlers.turn import Outcomes, Turn
@@ -19,8 +19,8 @@ from handlers.volunteers.outreach.desk import Form
 from handlers.volunteers.outreach.hearing import begun, of_group, says
 from handlers.volunteers.outreach.screens import current
 from handlers.volunteers.outreach.taken import session_line
-from storage import campaign
 from storage.outreach.counts import HEADS, RESULTS
+from storage.ward import campaign
 
 
 def told(turn: Turn, form: Form, step: str, text: str) -> Outcomes:

@@ -7,8 +7,8 @@ from functools import wraps
 
 from handlers.routes import Awaits, Handler, Route, Routes
 from handlers.rules.folding import cut_to
-from handlers.rules.form_steps import DIVIDE, asks_how_many, split
-from handlers.rules.remarks import finishes, mends, says_nothing, sends, sentence
+from handlers.rules.sessions.form_steps import DIVIDE, asks_how_many, split
+from handlers.rules.typed.remarks import finishes, mends, says_nothing, sends, sentence
 from handlers.shared import how_many, versions
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import Outcomes, Turn

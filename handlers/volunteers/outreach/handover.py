@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.contract import Button, Notice, Outcome, Reply, column
 from handlers.routes import Decision, Route, Routes, Shown
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
 from handlers.shared import audit, card, linked_people
 from handlers.shared.teamwork import leads, opened_led, orphans_led
 from handlers.turn import Outcomes, Turn, person_of
@@ -13,7 +13,7 @@ from handlers.volunteers.outreach.menu import show
 from handlers.volunteers.outreach.screens import current
 from storage.outreach import history, orphans, sessions, teams
 from storage.outreach.sessions import OutreachSession
-from storage.role import Role
+from storage.rights.role import Role
 
 WHO = (Role.TEAM_LEADER,)
 PAGE = 6

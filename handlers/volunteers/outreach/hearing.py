@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from handlers.contract import Reply
 from handlers.rules.counting import Counts
-from handlers.rules.form_steps import split
+from handlers.rules.sessions.form_steps import split
 from handlers.rules.speech import Reading
 from handlers.shared import card
 from handlers.turn import WARD_ZONE, Outcomes, Turn

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.contract import Button, Reply, column
-from handlers.rules.form_steps import split
-from handlers.rules.helpers_said import read_helpers
-from handlers.rules.helpers_spotted import apart, find_helpers, find_maybe
+from handlers.rules.session_said.helpers_said import read_helpers
+from handlers.rules.session_said.helpers_spotted import apart, find_helpers, find_maybe
+from handlers.rules.sessions.form_steps import split
 from handlers.shared import card
 from handlers.turn import Outcomes, Turn
 from handlers.volunteers.outreach import answers

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from handlers.contract import Button, Reply
 from handlers.routes import Route, Routes
+from handlers.rules.admission.numbering import row_number
 from handlers.rules.counting import RESULTS, spelled
-from handlers.rules.form_steps import split
-from handlers.rules.numbering import row_number
+from handlers.rules.sessions.form_steps import split
 from handlers.shared import card
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import Outcomes, Turn

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from handlers.rules.counting import HEADS, read_heads
-from handlers.rules.field_said import FieldSaid, read_field
 from handlers.rules.folding import fold
-from handlers.rules.form_steps import split
-from handlers.rules.helpers_spotted import apart, find_helpers, find_maybe
 from handlers.rules.moments import read_when
+from handlers.rules.session_said.field_said import FieldSaid, read_field
+from handlers.rules.session_said.helpers_spotted import apart, find_helpers, find_maybe
+from handlers.rules.sessions.form_steps import split
 from handlers.shared import card
 from handlers.turn import WARD_ZONE, Outcomes, Turn
 from handlers.volunteers.outreach import answers, desk, whole

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handlers.contract import Beside, Button
-from handlers.rules.form_steps import needs_reason
+from handlers.rules.sessions.form_steps import needs_reason
 from handlers.shared import card
 from handlers.turn import Turn
 from handlers.volunteers.outreach.desk import Form

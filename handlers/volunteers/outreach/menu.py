@@ -7,9 +7,9 @@ from datetime import datetime
 
 from handlers.contract import Button, Reply, column
 from handlers.routes import Namesake, Route, Routes
-from handlers.rules.form_steps import following
-from handlers.rules.numbering import row_number
-from handlers.rules.session_line import read_session
+from handlers.rules.admission.numbering import row_number
+from handlers.rules.session_said.session_line import read_session
+from handlers.rules.sessions.form_steps import following
 from handlers.rules.speech import cut
 from handlers.shared import card, unfinished
 from handlers.shared.residence import group_today

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from handlers.contract import Reply, column
 from handlers.routes import Decision, Route, Routes, Shown
-from handlers.rules.form_steps import FREE, SETTING, following
+from handlers.rules.sessions.form_steps import FREE, SETTING, following
 from handlers.shared import audit, card, lookups, scrutiny
 from handlers.shared.deciders import has_no_decider
 from handlers.shared.residence import group_name
@@ -22,8 +22,8 @@ from handlers.volunteers.outreach.menu import show
 from handlers.volunteers.outreach.screens import current
 from handlers.volunteers.outreach.states import GivenReason
 from handlers.volunteers.outreach.telling import with_second
-from storage import campaign
 from storage.outreach import history
+from storage.ward import campaign
 
 BEFORE = {"created": "draft", "opened": "closed"}
 """The state to which an event leads, where its name is not the state's."""

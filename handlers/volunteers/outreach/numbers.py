@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.rules.counting import impossible, lacks_whole
-from handlers.rules.form_steps import split
+from handlers.rules.sessions.form_steps import split
 from handlers.turn import Outcomes, Turn
 from handlers.volunteers.outreach import answers, elsewhere, whole
 from handlers.volunteers.outreach.asking import question, uncounted

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.rules.counting import HEADS, RESULTS, Counts, read_heads, spelled
-from handlers.rules.form_steps import split
+from handlers.rules.sessions.form_steps import split
 from handlers.turn import Turn
 from handlers.volunteers.outreach.desk import Form
 from handlers.volunteers.outreach.states import Counted

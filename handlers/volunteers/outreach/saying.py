@@ -6,17 +6,17 @@ import re
 
 from handlers.contract import Go
 from handlers.routes import Route, Routes
-from handlers.rules.by_group import names_group
-from handlers.rules.corrections import counted_part, framed
 from handlers.rules.counting import Counts, read_heads, read_results
 from handlers.rules.folding import is_brief
-from handlers.rules.helpers_spotted import apart, find_helpers
 from handlers.rules.moments import read_end
-from handlers.rules.person_line import read_person
-from handlers.rules.remarks import says_nothing
-from handlers.rules.session_line import read_session
+from handlers.rules.session_said.by_group import names_group
+from handlers.rules.session_said.corrections import counted_part, framed
+from handlers.rules.session_said.helpers_spotted import apart, find_helpers
+from handlers.rules.session_said.person_line import read_person
+from handlers.rules.session_said.session_line import read_session
+from handlers.rules.session_said.team_wishes import of_card, read_wish
 from handlers.rules.speech import composed, cut, split
-from handlers.rules.team_wishes import of_card, read_wish
+from handlers.rules.typed.remarks import says_nothing
 from handlers.shared import card, versions
 from handlers.shared.teamwork import WORKERS, my_teams
 from handlers.turn import WARD_ZONE, Outcomes, Turn, person_of

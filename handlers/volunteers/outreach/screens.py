@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.contract import Button, Reply, column
-from handlers.rules.form_steps import needs_reason
+from handlers.rules.sessions.form_steps import needs_reason
 from handlers.shared import card, dividing, evidence
 from handlers.shared.residence import group_name
 from handlers.shared.teamwork import my_team
@@ -13,8 +13,8 @@ from handlers.turn import WARD_ZONE, Outcomes, Turn
 from handlers.volunteers.outreach import mends, remembered
 from handlers.volunteers.outreach.asking import add_groups, question
 from handlers.volunteers.outreach.desk import Form
-from storage import campaign
 from storage.outreach import flags, history, photos
+from storage.ward import campaign
 
 LINES = ("kind", "groups", "place", "when", "until")
 LATER_LINES = ("lessons", "helpers", "note")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.rules.form_steps import split
+from handlers.rules.sessions.form_steps import split
 from handlers.shared import card
 from handlers.turn import Outcomes, Turn
 from handlers.volunteers.outreach import desk

@@ -8,10 +8,10 @@ from handlers.contract import Button, Reply, column
 from handlers.readings import number as tapped_number
 from handlers.readings import tapped
 from handlers.routes import Decision, Route, Routes, Shown
+from handlers.rules.admission.numbering import row_number
 from handlers.rules.counting import read_heads
-from handlers.rules.field_said import read_field
 from handlers.rules.moments import read_when
-from handlers.rules.numbering import row_number
+from handlers.rules.session_said.field_said import read_field
 from handlers.shared import card
 from handlers.shared.teamwork import WORKERS, my_session
 from handlers.turn import WARD_ZONE, Outcomes, Turn

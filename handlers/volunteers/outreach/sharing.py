@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.contract import Reply
-from handlers.rules.form_steps import DIVIDE
+from handlers.rules.sessions.form_steps import DIVIDE
 from handlers.shared import dividing
 from handlers.shared.dividing import Division
 from handlers.turn import Outcomes, Turn

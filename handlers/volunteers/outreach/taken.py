@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from handlers.contract import Button
-from handlers.rules.session_line import SessionLine, read_session
+from handlers.rules.session_said.session_line import SessionLine, read_session
 from handlers.shared.dividing import Division
 from handlers.turn import Turn
 from handlers.volunteers.outreach import desk

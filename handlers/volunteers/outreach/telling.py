@@ -8,9 +8,9 @@ from datetime import timedelta
 from handlers.contract import Button, Go, Reply
 from handlers.routes import Route, Routes
 from handlers.rules.counting import impossible
-from handlers.rules.session_line import SessionLine, read_session
+from handlers.rules.session_said.session_line import SessionLine, read_session
+from handlers.rules.session_said.two_sessions import apart
 from handlers.rules.speech import cut
-from handlers.rules.two_sessions import apart
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import Outcomes, Turn
 from handlers.volunteers.outreach import answers, desk, whole

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from handlers.rules.counting import Counts
 from handlers.rules.folding import fold
-from handlers.rules.form_steps import SETTING, following
-from handlers.rules.kinds import read_kind
-from handlers.rules.session_line import SessionLine
+from handlers.rules.session_said.session_line import SessionLine
+from handlers.rules.sessions.form_steps import SETTING, following
+from handlers.rules.sessions.kinds import read_kind
 from handlers.rules.speech import Reading
 from handlers.shared import card
 from handlers.turn import Outcomes, Turn

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from handlers.contract import Go
-from handlers.rules.session_line import read_session
-from handlers.rules.team_wishes import read_wish
+from handlers.rules.session_said.session_line import read_session
+from handlers.rules.session_said.team_wishes import read_wish
 from handlers.shared.teamwork import my_session, open_sessions, opened_led
 from handlers.turn import Outcomes, Turn
 from handlers.volunteers.outreach import menu

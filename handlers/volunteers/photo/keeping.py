@@ -12,12 +12,13 @@ from handlers.contract import Button, Reply, column
 from handlers.shared import audit, scrutiny
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import House, Voice
-from storage import audit as chain
-from storage import people, roles
+from storage.chain import audit as chain
+from storage.identity import people
+from storage.identity.people import Known
 from storage.outreach import photos, sessions
 from storage.outreach.photos import Photo
 from storage.outreach.sessions import OutreachSession
-from storage.people import Known
+from storage.rights import roles
 from storage.transaction import Transaction
 
 NETWORK_JOB = "session_photo"

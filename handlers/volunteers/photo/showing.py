@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.contract import Notice, Reply, column
 from handlers.routes import Route, Routes
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
 from handlers.shared import audit, card
 from handlers.shared.teamwork import WORKERS, my_session
 from handlers.turn import Outcomes, Turn
@@ -12,7 +12,7 @@ from handlers.volunteers.photo.keeping import ADDABLE
 from storage.outreach import photos, sessions
 from storage.outreach.photos import Photo
 from storage.outreach.sessions import OutreachSession
-from storage.role import Role
+from storage.rights.role import Role
 
 WHO = (*WORKERS, Role.OFFICER)
 

@@ -17,10 +17,11 @@ from handlers.shared.teamwork import open_team
 from handlers.turn import WARD_ZONE, Outcomes, Turn
 from handlers.volunteers.team.making import SEEN, WHO, shown
 from handlers.volunteers.team.showing import card, show
-from storage import holders, people, roles
+from storage.identity import people
 from storage.outreach import orphans, sessions, teams
 from storage.outreach.sessions import OutreachSession
 from storage.outreach.teams import Team
+from storage.rights import holders, roles
 
 UNSENT = ("draft", "planned", "open", "closed", "returned")
 MENDABLE = ("draft", "open", "closed", "returned", "submitted")

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 
 from handlers.contract import Button, Reply, column
 from handlers.routes import Route, Routes
-from handlers.rules.calendar_units import Period, month_of
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
+from handlers.rules.days.calendar_units import Period, month_of
 from handlers.rules.periods.spotting import spotted
 from handlers.shared import card, evidence, linked_people
 from handlers.shared.teamwork import leads, my_teams, open_team
@@ -19,7 +19,7 @@ from handlers.volunteers.team.showing import show
 from storage.outreach import attendance, counts, orphans, sessions, teams
 from storage.outreach.sessions import OutreachSession
 from storage.outreach.teams import Member, Team
-from storage.role import Role
+from storage.rights.role import Role
 
 LEADING = (Role.OFFICER, Role.TEAM_LEADER)
 WHO = (*LEADING, Role.VOLUNTEER)

@@ -11,21 +11,21 @@ from handlers.contract import Button, Reply
 from handlers.form_state import About
 from handlers.routes import Awaits, Decision, Route, Routes, Shown
 from handlers.rules.folding import lowered
-from handlers.rules.group_lists import Known, read_groups
-from handlers.rules.group_matching import match_group
-from handlers.rules.naming import place_name
-from handlers.rules.remarks import is_bare
+from handlers.rules.people.group_matching import match_group
+from handlers.rules.people.naming import place_name
+from handlers.rules.session_said.group_lists import Known, read_groups
+from handlers.rules.typed.remarks import is_bare
 from handlers.shared import audit
 from handlers.shared.card import capital
 from handlers.shared.residence import example, examples
 from handlers.shared.teamwork import open_team
 from handlers.turn import Outcomes, Turn, person_of
 from handlers.volunteers.team.showing import card, show
-from storage import campaign
 from storage.natural import natural
 from storage.outreach import teams
 from storage.outreach.teams import Team
-from storage.role import Role
+from storage.rights.role import Role
+from storage.ward import campaign
 
 WHO = (Role.OFFICER,)
 KINDS = ("bdhvs", "tcnscd")

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from handlers.contract import Button, Reply, column
 from handlers.routes import Namesake, Route, Routes
-from handlers.rules.numbering import row_number
+from handlers.rules.admission.numbering import row_number
 from handlers.shared import rights
 from handlers.shared.card import capital
 from handlers.shared.residence import group_name
 from handlers.shared.teamwork import leads, my_teams, open_team, opened_led, served_by
 from handlers.turn import Outcomes, Turn
-from storage import held, roles
 from storage.outreach import teams
 from storage.outreach.teams import Member, Team
-from storage.role import Role
+from storage.rights import roles
+from storage.rights.role import Role
+from storage.studying import held
 
 WHO = (Role.OFFICER, Role.VOLUNTEER, Role.TEAM_LEADER)
 PAGE = 8

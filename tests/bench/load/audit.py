@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from storage import audit
-from storage.audit import AuditEntry
-from storage.links import Entry, keyed_digest, link_hash
+from storage.chain import audit
+from storage.chain.audit import AuditEntry
+from storage.chain.links import Entry, keyed_digest, link_hash
 from storage.transaction import Transaction
 
 SALT = "0" * 32

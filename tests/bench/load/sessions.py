@@ -9,10 +9,13 @@ from datetime import date, datetime, timedelta
 
 from handlers.rules.oddities.facts import Session
 from handlers.turn import WARD_ZONE
-from storage import campaign, learning, people, roles
+from storage.identity import people
 from storage.outreach import attendance, counts, history, photos, sessions, teams
-from storage.role import Role
+from storage.rights import roles
+from storage.rights.role import Role
+from storage.studying import learning
 from storage.transaction import Transaction
+from storage.ward import campaign
 
 SINCE = datetime(2025, 6, 1, 8, tzinfo=WARD_ZONE)
 ADULTS, MEMBERS = 320, 8

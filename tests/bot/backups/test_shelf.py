@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from bot import heads
 from bot.backups import Shelf, checksum
 from bot.backups.retention import Policy
 from bot.clock import now
 from bot.photos.album import Album
+from bot.restoring import heads
 from storage.backup import inspect
 from storage.errors import Unusable
 

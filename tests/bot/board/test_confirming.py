@@ -13,9 +13,10 @@ from bot.board.confirming import Confirming
 from bot.channels.web import Allowed, NetworkLimits
 from bot.config.schema import Certificate as Limits
 from bot.server import Proxies, confirming_routes, make_server
-from handlers.rules.codes import show_code
-from storage import certificates, erasure
+from handlers.rules.admission.codes import show_code
+from storage.privacy import erasure
 from storage.store import Store
+from storage.studying import certificates
 from tests.bot.house import HOUSE, KEYS, START, Clock, enrol, rows
 from tests.graduates import certify, code_on
 

@@ -13,9 +13,9 @@ from bot.channels.web import Allowed, NetworkLimits
 from bot.drawing.square import data_uri
 from bot.server import make_server
 from handlers.shared.presence import on_show
-from storage import roles
 from storage.errors import NotStored
 from storage.outreach import checkin
+from storage.rights import roles
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.board.hall import (

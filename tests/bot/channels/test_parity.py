@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.channels.manifest import MANIFEST, PAGED, Manifest
-from bot.render import render
+from bot.delivery.render import render
 from handlers.contract import Button, Recipe, Reply
 from tests.dialogues.test_transcripts import BUTTONS, TRANSCRIPTS, TYPED_INSTEAD, messages
 

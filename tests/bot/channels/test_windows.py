@@ -6,12 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot import human
 from bot.app import App
 from bot.channels.manifest import MANIFEST, policy
-from bot.putting import Cause, kept_from, put, reaches
+from bot.delivery import human
+from bot.delivery.putting import Cause, kept_from, put, reaches
 from handlers.contract import Reply
-from storage import people, reach
+from storage.identity import people, reach
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import CONFIG, HOUSE, KEYS, START, Clock, Pushed, enrol, event, lane_of, rows

@@ -8,17 +8,17 @@ import pytest
 
 from bot.demo import Plan, marked, plan, seed
 from bot.demo.plan import FRAUDS, GROUPS, MERGED_ON, MERGES, TEAMS
-from bot.keys import Keys
+from bot.keeping.keys import Keys
 from handlers.reports.ledger import WARD
 from handlers.reports.participation import figures
 from handlers.reports.progress import in_force
 from handlers.reports.tally import tally
-from handlers.rules.calendar_units import Period, year_of
-from storage import campaign
+from handlers.rules.days.calendar_units import Period, year_of
 from storage.errors import Unusable
 from storage.outreach import flags
 from storage.store import Store
 from storage.sums import answers
+from storage.ward import campaign
 from tests.bench.ward import KEY
 from tests.bot.house import CONFIG, START, rows
 from tests.one_course import shipped

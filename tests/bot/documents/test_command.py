@@ -9,7 +9,7 @@ import pytest
 
 from bot.cli import main
 from bot.documents.checking import read
-from storage import audit
+from storage.chain import audit
 from storage.store import open_store
 
 KEY = "a-key-that-is-long-enough-for-tests"

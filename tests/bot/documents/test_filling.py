@@ -14,8 +14,8 @@ from bot.documents.draw import draw, steady
 from bot.documents.filling import Filled, Unfit, filled, undrafted
 from bot.documents.proving import prove
 from handlers.reports.issued.differences import Printed
-from storage import issues
-from storage.issues import ASKED, DROPPED, FILLED, ISSUED, PREPARED, Issue, Step
+from storage.reporting import issues
+from storage.reporting.issues import ASKED, DROPPED, FILLED, ISSUED, PREPARED, Issue, Step
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.documents.test_issued import saved, say

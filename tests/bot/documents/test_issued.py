@@ -13,15 +13,16 @@ import pytest
 
 from bot.documents.issuing_job import Ready, _drawn, _ready
 from bot.documents.proving import prove
-from bot.keys import Keys
+from bot.keeping.keys import Keys
 from handlers.officers.issuing.showing import body_of
 from handlers.reports.issued import changes
 from handlers.reports.issued.differences import Printed
 from handlers.shared.audit import canonical
 from handlers.turn import House
-from storage import audit, issues
-from storage.issues import ASKED, FILED, ISSUED, Step
+from storage.chain import audit
 from storage.outreach import history, sessions
+from storage.reporting import issues
+from storage.reporting.issues import ASKED, FILED, ISSUED, Step
 from storage.store import Store, open_store
 from storage.transaction import Transaction
 from tests.bot.documents.test_command import KEY, typed

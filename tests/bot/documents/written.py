@@ -18,9 +18,9 @@ from bot.documents.checking.reading import read_open
 from bot.documents.draw import draw
 from handlers.reports.document import Block, Document, Words
 from handlers.reports.yearly import report
-from handlers.rules.calendar_units import year_of
-from storage.migrate import migrate
+from handlers.rules.days.calendar_units import year_of
 from storage.store import open_store
+from storage.upgrading.migrate import migrate
 from tests.bot.house import HOUSE
 from tests.handlers.reports.campaign_ward import AT, LIBRARY, busy_year
 

@@ -19,9 +19,9 @@ from bot.drawing.attendance import Sheet, draw, sheet_of
 from bot.drawing.page import BOTTOM, HEIGHT, SIDE, WIDTH
 from bot.drawing.paper import Type
 from bot.imports.groups import ensure_example_groups
-from handlers.rules.row_codes import read_row_code
+from handlers.rules.admission.row_codes import read_row_code
 from handlers.volunteers.paper import BATCHES
-from storage import people
+from storage.identity import people
 from storage.outreach import sessions, sheets
 from storage.outreach.sheets import PaperSheet
 from storage.store import Store

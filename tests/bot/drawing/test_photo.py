@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageOps
 
 from bot.drawing.photo import Unfit, contact_sheet, draw_anew
-from handlers.rules.looks import is_alike
+from handlers.rules.sessions.looks import is_alike
 from tests.photographs import CANARY, HEIC, photograph, png_bomb
 
 SEGMENTS = {0xE0, 0xDB, 0xC0, 0xC4, 0xDA}

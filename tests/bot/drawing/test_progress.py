@@ -19,7 +19,7 @@ from bot.drawing.files import _shown
 from bot.drawing.fonts import FOLDER, REGULAR, SEMI_BOLD, font
 from bot.drawing.pen import DONE, WIDTH
 from bot.drawing.progress import MOST_DOTS, Card, Path, draw
-from storage import learning
+from storage.studying import learning
 from storage.transaction import Transaction
 from tests.bot.browser import Browser, on_one_database
 from tests.bot.house import HOUSE, LIBRARY, START, rows

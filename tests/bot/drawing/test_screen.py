@@ -20,8 +20,8 @@ from bot.drawing.screen import AROUND, BEZEL, BODY, RING, draw, size
 from bot.drawing.sizes import size_of
 from handlers.contract import Postback
 from lessons.screen import MOST_LINES, Colour, LineKind, Screen
-from storage import learning
 from storage.store import Store
+from storage.studying import learning
 from storage.transaction import Transaction
 from tests.bot.house import CONFIG, HOUSE, KEYS, Clock, Pushed, enrol, event
 from tests.one_course import one_course

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from bot.imports.groups import ImportReport, import_groups, read_files
 from handlers.texts import Texts
-from storage import campaign
 from storage.store import Store
+from storage.ward import campaign
 
 AT = datetime(2026, 11, 22, 18, tzinfo=UTC)
 """Already the 23rd in the ward."""

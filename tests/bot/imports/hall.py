@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from bot.imports.attendance import ROLL_COLUMNS, ImportReport, Plan, import_attendance, plan, undo
 from bot.imports.groups import ensure_example_groups
 from bot.imports.reading import read_sheet
-from handlers.rules.row_codes import row_code
+from handlers.rules.admission.row_codes import row_code
 from handlers.shared import onpaper
 from handlers.turn import WARD_ZONE
-from storage import people
 from storage.errors import Unusable
+from storage.identity import people
 from storage.outreach import attendance, counts, sessions, sheets
 from storage.outreach.counts import GroupCounts
 from storage.outreach.sheets import PaperSheet

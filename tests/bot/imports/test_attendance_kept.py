@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from bot.imports.attendance import show_imports, show_plan
 from bot.imports.attendance.undoing import imported
 from handlers.reports.ledger import WARD
-from storage import learning, linked_people
-from storage.data_export import everything_about
-from storage.erasure import erase
+from storage.chain.verify import verify
 from storage.errors import Unusable
+from storage.identity import linked_people
 from storage.outreach import attendance, flags
+from storage.privacy.data_export import everything_about
+from storage.privacy.erasure import erase
+from storage.studying import learning
 from storage.transaction import Transaction
-from storage.verify import verify
 from tests.bot.house import HOUSE, START
 from tests.bot.imports.hall import AT, LINES, TODAY, Hall, code, signed
 from tests.bot.imports.undone import WRONG, checked_in, figures, present

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.imports.attendance import show_report
-from storage import linked_people
+from storage.identity import linked_people
 from storage.outreach import attendance
 from tests.bot.house import HOUSE, START
 from tests.bot.imports.hall import Hall, code, remarks, signed, taken, unsigned

@@ -11,16 +11,16 @@ from openpyxl import load_workbook
 
 from bot.house import make_house
 from bot.imports.attendance import ROLL_COLUMNS, show_report
-from bot.keys import Keys
-from handlers.rules.row_codes import row_code
-from storage import people
-from storage.data_export import everything_about
-from storage.erasure import erase
+from bot.keeping.keys import Keys
+from handlers.rules.admission.row_codes import row_code
+from storage.chain.verify import verify
+from storage.identity import people
 from storage.outreach import sheets
 from storage.outreach.sheets import PaperSheet
+from storage.privacy.data_export import everything_about
+from storage.privacy.erasure import erase
 from storage.store import open_store
 from storage.transaction import Transaction
-from storage.verify import verify
 from tests.bot.command_line import commands
 from tests.bot.house import CONFIG, HOUSE, LIBRARY, START, Clock, found_team
 from tests.bot.imports.hall import (

@@ -11,10 +11,10 @@ import pytest
 from bot.imports.attendance import show_plan
 from bot.imports.attendance.undoing import undo
 from handlers.shared import scrutiny
+from storage.chain.verify import verify
 from storage.errors import Unusable
 from storage.outreach import attendance, flags
 from storage.store import open_store
-from storage.verify import verify
 from tests.bot.command_line import commands
 from tests.bot.house import HOUSE, dump, rows
 from tests.bot.imports.hall import AT, Hall, code, signed, unsigned

@@ -12,7 +12,7 @@ from handlers.reports.campaign import headline
 from handlers.reports.ledger import WARD
 from handlers.reports.participation import figures, table
 from handlers.reports.tally import tally
-from handlers.rules.calendar_units import Period
+from handlers.rules.days.calendar_units import Period
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.imports.bringing import AT, TEXTS, TWO, Bring

@@ -10,12 +10,14 @@ from bot.imports.groups import show_report
 from bot.imports.groups.concerned import Concerned
 from bot.imports.groups.report import MOST_TOLD, ImportReport
 from bot.imports.lines import MOST_ALIKE, Refused, show_refused
-from storage import campaign, people, roles
+from storage.identity import people
 from storage.outreach import counts as counts_of
 from storage.outreach import sessions, teams
 from storage.outreach.sessions import OutreachSession
+from storage.rights import roles
 from storage.store import Store
 from storage.transaction import Transaction
+from storage.ward import campaign
 from tests.bot.imports.bringing import AT, FOLLOW, HEADER, MERGED, TEXTS, TWO, Bring, counts
 
 

@@ -18,8 +18,8 @@ from openpyxl import Workbook, load_workbook
 from bot.errors import OperatorError, explain
 from bot.imports.groups import ImportReport, import_groups, read_files
 from bot.imports.reading import GROUP_COLUMNS
-from storage import campaign
 from storage.store import Store
+from storage.ward import campaign
 from tests.bot.imports.bringing import AT, TEXTS, TWO, Bring, counts
 
 START = date(2025, 7, 1)

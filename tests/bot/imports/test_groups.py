@@ -12,11 +12,11 @@ from bot.imports.groups import (
     ensure_example_groups,
     show_report,
 )
-from storage import campaign
-from storage.audit import walk
+from storage.chain.audit import walk
+from storage.chain.verify import verify
 from storage.engine import open_engine, parse_url
 from storage.store import Store
-from storage.verify import verify
+from storage.ward import campaign
 from tests.bot.imports.bringing import AT, FOLLOW, HEADER, MERGED, TEXTS, TWO, Bring, counts
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.imports.groups.spelling import spell_code
-from storage import campaign
 from storage.store import Store
+from storage.ward import campaign
 from tests.bot.imports.bringing import AT, FOLLOW, HEADER, MERGED, Bring, counts
 
 LIST = HEADER + (

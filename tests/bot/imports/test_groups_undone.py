@@ -9,10 +9,11 @@ import pytest
 
 from bot.imports.groups import ensure_example_groups, plan, show_plan, undo
 from bot.imports.groups.undoing import Plan
-from storage import campaign, people
-from storage.audit import walk
+from storage.chain.audit import walk
 from storage.errors import Unusable
+from storage.identity import people
 from storage.store import Store
+from storage.ward import campaign
 from tests.bot.imports.bringing import AT, FOLLOW, HEADER, MERGED, TEXTS, TWO, Bring
 
 

@@ -12,8 +12,8 @@ from bot.errors import OperatorError, explain
 from bot.imports.groups import import_groups, read_files
 from bot.imports.reading import GROUP_COLUMNS, SUCCESSION_COLUMNS, Sheet, read_sheet
 from bot.imports.rehearsing import rehearse
-from storage import campaign
 from storage.store import Store
+from storage.ward import campaign
 from tests.bot.command_line import commands
 from tests.bot.imports.bringing import AT, HEADER, TEXTS, TWO, Bring, counts
 

@@ -24,12 +24,14 @@ from bot.imports.teams import (
     undo,
 )
 from bot.imports.teams.undoing import Plan
-from storage import campaign, people, roles
 from storage.errors import Unusable
+from storage.identity import people
 from storage.outreach import teams
 from storage.outreach.teams import Team
+from storage.rights import roles
 from storage.store import Store
 from storage.transaction import Transaction
+from storage.ward import campaign
 from tests.bot.command_line import commands
 from tests.bot.house import rows
 from tests.bot.imports.bringing import AT, HEADER, TEXTS, TWO, Bring

@@ -24,8 +24,8 @@ from bot.imports.units import (
     undo,
 )
 from handlers.reports.unit_forms import KINDS
-from storage import unit_reports, units
 from storage.errors import Unusable
+from storage.reporting import unit_reports, units
 from storage.store import Store
 from tests.bot.imports.bringing import AT, TEXTS, TWO, Bring
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from handlers.reports.ledger import WARD
 from handlers.reports.tally import Tally, tally
-from handlers.rules.calendar_units import year_of
+from handlers.rules.days.calendar_units import year_of
 from storage.transaction import Transaction
 from tests.bot.house import LIBRARY
 from tests.bot.imports.hall import AT, TODAY, Hall, signed, unsigned

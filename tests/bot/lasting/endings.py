@@ -6,19 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from storage import (
-    common_answers,
-    inquiries,
-    linked_people,
-    offers,
-    people,
-    roles,
-    vneid,
-    web_sessions,
-)
+from storage.identity import linked_people, offers, people, web_sessions
+from storage.inquiry import common_answers, inquiries
 from storage.outreach import attendance, checkin, joining, sessions
 from storage.outreach.attendance import Presence, Skill
 from storage.outreach.sessions import OutreachSession
+from storage.rights import roles
+from storage.studying import vneid
 from storage.transaction import Transaction
 from tests.bot.house import START, Clock, enrol, found_team
 

@@ -8,14 +8,12 @@ from pathlib import Path
 
 from bot.config import Config
 from bot.config.schema import Backup, Database, Photos
-from bot.lasting import undertaker
-from storage import (
-    audit,
-    erasure,
-    people,
-    roles,
-)
-from storage.links import ERASED
+from bot.restoring.lasting import undertaker
+from storage.chain import audit
+from storage.chain.links import ERASED
+from storage.identity import people
+from storage.privacy import erasure
+from storage.rights import roles
 from storage.store import Store, open_store
 from storage.transaction import Transaction
 from tests.bot.house import CONFIG, START, Clock, enrol, rows

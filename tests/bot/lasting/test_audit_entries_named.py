@@ -6,16 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.again import missed
 from bot.cli.afterwards import put_right
 from bot.config import Config
-from bot.lasting import DEEDS, FILE, deeds_beside, own_file
-from storage import (
-    audit,
-    steadiness,
-    tombstones,
-)
+from bot.restoring.again import missed
+from bot.restoring.lasting import DEEDS, FILE, deeds_beside, own_file
 from storage.backup import backup, restore
+from storage.chain import audit
+from storage.privacy import tombstones
+from storage.stores import steadiness
 from storage.transaction import Transaction
 from tests.bot.house import Clock
 from tests.bot.lasting.ground import opened

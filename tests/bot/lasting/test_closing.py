@@ -7,24 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from bot.again import _REDO, do_again
 from bot.config import Config
-from bot.lasting import keep_up, own_file
-from storage import (
-    closing,
-    linked_people,
-    people,
-    stays,
-    tombstones,
-    vneid,
-)
+from bot.restoring.again import _REDO, do_again
+from bot.restoring.lasting import keep_up, own_file
 from storage.backup import backup, restore
-from storage.linked_people import Link
+from storage.identity import linked_people, people, stays
+from storage.identity.linked_people import Link
 from storage.models import metadata
 from storage.outreach import attendance, checkin
 from storage.outreach.attendance import Presence
+from storage.privacy import closing, tombstones
+from storage.privacy.tombstones import Closed
 from storage.store import Store
-from storage.tombstones import Closed
+from storage.studying import vneid
 from storage.transaction import Transaction
 from tests.bot.house import START, Clock, rows
 from tests.bot.lasting.endings import (

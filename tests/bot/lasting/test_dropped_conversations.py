@@ -9,17 +9,18 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from bot import again
-from bot.again import do_again
 from bot.config import Config
-from bot.lasting import own_file
+from bot.restoring import again
+from bot.restoring.again import do_again
+from bot.restoring.lasting import own_file
 from handlers.enrolling import Enrolling
 from handlers.shared.trial import Trial
 from handlers.turn import ConversationState
-from storage import people, tombstones
 from storage.backup import backup, restore
+from storage.identity import people
+from storage.privacy import tombstones
+from storage.privacy.tombstones import Dropped
 from storage.store import Store
-from storage.tombstones import Dropped
 from tests.bot.house import Clock, event, lane_of, open_app
 from tests.bot.lasting.ground import opened
 

@@ -6,15 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.again import do_again
 from bot.config import Config
-from bot.lasting import FILE, adopt, keep_up, own_file, undertaker
-from storage import (
-    tombstones,
-)
+from bot.restoring.again import do_again
+from bot.restoring.lasting import FILE, adopt, keep_up, own_file, undertaker
 from storage.backup import backup, restore
+from storage.chain.verify import verify
+from storage.privacy import tombstones
 from storage.store import open_store
-from storage.verify import verify
 from tests.bot.command_line import commands, database
 from tests.bot.house import START, Clock, enrol
 from tests.bot.lasting.ground import SEAL, config_of, erase, names, opened, with_three

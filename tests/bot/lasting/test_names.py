@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.again import do_again
 from bot.config import Config
-from storage import audit, outbox, people
+from bot.restoring.again import do_again
+from storage import outbox
 from storage.backup import backup, restore
+from storage.chain import audit
+from storage.identity import people
 from storage.models import metadata
 from storage.outreach import photos, sessions
 from storage.outreach.sessions import OutreachSession

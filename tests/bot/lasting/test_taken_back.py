@@ -9,27 +9,21 @@ from pathlib import Path
 
 import pytest
 
-from bot.again import do_again
 from bot.config import Config
-from bot.lasting import keep_up, own_file
-from bot.sessions import judge
-from storage import (
-    certificates,
-    lasting,
-    linked_people,
-    people,
-    reminding,
-    roles,
-    tombstones,
-    web_sessions,
-)
+from bot.keeping.sessions import judge
+from bot.restoring.again import do_again
+from bot.restoring.lasting import keep_up, own_file
 from storage.backup import backup, restore
+from storage.chain.verify import verify
+from storage.identity import linked_people, people, web_sessions
 from storage.outreach import photos, sessions
 from storage.outreach.sessions import OutreachSession
-from storage.reminding import Reminder
+from storage.privacy import lasting, tombstones
+from storage.rights import roles
 from storage.store import Store, open_store
+from storage.studying import certificates, reminding
+from storage.studying.reminding import Reminder
 from storage.transaction import Transaction
-from storage.verify import verify
 from tests.bot.house import HOUSE, START, Clock, enrol, found_team, lane_of, rows
 from tests.bot.lasting.ground import SEAL, agreed, config_of, officer, opened
 from tests.graduates import certify

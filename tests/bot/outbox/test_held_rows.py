@@ -188,8 +188,8 @@ async def test_marks_wait_for_a_database_that_is_away(
     async def at_once(_seconds: float) -> None:
         """No need to wait in a test."""
 
-    monkeypatch.setattr("bot.outbox.outbox.finish", away)
-    monkeypatch.setattr("bot.outbox.asyncio.sleep", at_once)
+    monkeypatch.setattr("bot.delivery.outbox.outbox.finish", away)
+    monkeypatch.setattr("bot.delivery.outbox.asyncio.sleep", at_once)
     await say(app, clock, "one")
     assert channel.texts() == ["one"]
     assert states(app.store) == ["sent"]

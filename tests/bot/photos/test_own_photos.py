@@ -10,11 +10,11 @@ import pytest
 
 from bot.app import App
 from bot.channel import FileRef, InboxMessage, Sender
-from storage import linked_people
-from storage.linked_people import Link
+from storage.identity import linked_people
+from storage.identity.linked_people import Link
+from storage.identity.people import Known
 from storage.outreach import photos, sessions
 from storage.outreach.photos import Photo
-from storage.people import Known
 from storage.transaction import Transaction
 from tests.bot.house import CONFIG, START, Clock, enrol, event, found_team, offered
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.channel import FileRef
 from handlers.contract import Picture
-from storage import roles
+from storage.rights import roles
 from storage.transaction import Transaction
 from tests.bot.house import rows
 from tests.bot.photos.studio import Studio

@@ -10,7 +10,7 @@ import pytest
 from bot.channel import FileRef, Refused, Sender, Unavailable
 from bot.photos.album import Album
 from handlers.contract import Picture
-from storage.verify import verify
+from storage.chain.verify import verify
 from tests.bot.house import event, rows
 from tests.bot.photos.studio import MEGABYTE, Studio
 from tests.photographs import CANARY, HEIC, photograph, png_bomb

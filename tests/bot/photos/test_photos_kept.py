@@ -11,8 +11,9 @@ import pytest
 from bot.channel import FileRef, Sender
 from bot.photos.album import Album
 from handlers.contract import Picture
-from storage import erasure, work
+from storage.delivery import work
 from storage.outreach import counts, orphans, photos, sessions
+from storage.privacy import erasure
 from storage.transaction import Transaction
 from tests.bot.house import CONFIG, days_pass, rows
 from tests.bot.photos.studio import Studio, process

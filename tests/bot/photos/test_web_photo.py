@@ -15,8 +15,8 @@ from aiohttp import ClientResponse, FormData
 
 from bot.app import App
 from bot.channels.web import upload
-from storage import roles
 from storage.outreach import photos, sessions
+from storage.rights import roles
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.browser import Browser, on_one_database

@@ -23,8 +23,9 @@ from handlers.texts.shipped import shipped
 from lessons.findings import ContentErrors
 from lessons.library import Library
 from lessons.loader import CONTENT
-from storage import editions, roles
+from storage.rights import roles
 from storage.store import Store
+from storage.studying import editions
 from storage.transaction import Transaction
 from tests.bot.house import CONFIG, KEYS, Clock, Pushed, enrol, event, rows
 from tests.photographs import photograph

@@ -10,8 +10,8 @@ import pytest
 from bot.channel import Capabilities, FileRef, Message
 from bot.channels.manifest import MANIFEST
 from bot.channels.telegram.outgoing import file_of
+from bot.delivery.render import render
 from bot.publishing.making import checked, faults_in
-from bot.render import render
 from handlers.contract import Recipe, Reply
 from tests.one_course import content_folder
 from tests.photographs import photograph

@@ -8,9 +8,9 @@ import pytest
 
 from bot.publishing.tidying import Clearing
 from lessons.edition import Edition
-from storage import editions, learning, media
-from storage.editions import Kept
 from storage.store import Store
+from storage.studying import editions, learning, media
+from storage.studying.editions import Kept
 from storage.transaction import Transaction
 from tests.bot.house import Clock, days_pass, enrol, rows
 

@@ -17,12 +17,12 @@ from bot.figures.rollup.adding import added, hindrances
 from bot.figures.rollup.contents import Cell, Rollup
 from bot.figures.rollup.making import covered, made, own
 from bot.figures.rollup.signing import Signer, Unreadable, fingerprint, known_keys, read, written
-from bot.keys import Keys
+from bot.keeping.keys import Keys
 from handlers.reports.ledger import WARD
 from handlers.reports.tally import tally
-from handlers.rules.calendar_units import year_of
+from handlers.rules.days.calendar_units import year_of
 from handlers.turn import House
-from storage import issues
+from storage.reporting import issues
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.documents.test_command import typed, ward  # noqa: F401 - a fixture

@@ -13,12 +13,12 @@ from bot.routines.chase import Chase
 from bot.routines.known_figures import KnownFigures
 from handlers.reports.clocks import STEPS
 from handlers.turn import WARD_ZONE
-from storage import unit_calls, unit_reports, units
 from storage.outbox import OutboxMessage
+from storage.reporting import unit_calls, unit_reports, units
+from storage.reporting.unit_reports import ACCEPTED, RETURNED, SENT, Step
+from storage.reporting.units import Unit
 from storage.store import Store
 from storage.transaction import Transaction
-from storage.unit_reports import ACCEPTED, RETURNED, SENT, Step
-from storage.units import Unit
 from tests.bot.house import Clock, enrol, open_app
 
 DUE = date(2026, 12, 5)

@@ -7,11 +7,13 @@ from datetime import UTC, datetime, timedelta
 from bot.figures import recount
 from handlers.officers.evening import letter
 from handlers.turn import Voice
-from storage import clockwork, inbox, reminding
-from storage.day_end import Day, day_end
+from storage.counting.day_end import Day, day_end
+from storage.delivery import clockwork
+from storage.inquiry import inbox
 from storage.outreach import sessions
 from storage.outreach.sessions import OutreachSession
 from storage.store import Store
+from storage.studying import reminding
 from storage.transaction import Transaction
 from tests.bot.house import HOUSE, Clock, Pushed, enrol, found_team, open_app
 from tests.handlers.reports.campaign_ward import LESSONS, Ward

@@ -13,10 +13,11 @@ import pytest
 
 from bot.app import App
 from handlers.turn import WARD_ZONE
-from storage import clockwork, reminding
+from storage.delivery import clockwork
 from storage.errors import NotStored
-from storage.reminding import Reminder
 from storage.store import Store
+from storage.studying import reminding
+from storage.studying.reminding import Reminder
 from storage.transaction import Transaction
 from tests.bot.house import Clock, Pushed, enrol, make_app, open_app
 from tests.engines import once_on_a_server

@@ -8,7 +8,8 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.app import App
-from storage import people, roles
+from storage.identity import people
+from storage.rights import roles
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import START, Clock, Pushed, enrol, open_app, rows

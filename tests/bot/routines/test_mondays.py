@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from storage import reminding
 from storage.outreach import counts, sessions
 from storage.outreach.sessions import OutreachSession
 from storage.store import Store
+from storage.studying import reminding
 from storage.transaction import Transaction
 from tests.bot.house import Clock, Pushed, enrol, found_team, open_app
 

@@ -14,9 +14,11 @@ from bot.app import App
 from bot.routines.nudges import Nudges
 from handlers.turn import WARD_ZONE
 from handlers.volunteers import nudge
-from storage import clockwork, linked_people, people, roles
+from storage.delivery import clockwork
+from storage.identity import linked_people, people
 from storage.outreach import flags, history, orphans, sessions
 from storage.outreach.sessions import OutreachSession
+from storage.rights import roles
 from storage.store import Store, open_store
 from storage.transaction import Transaction, Work
 from tests.bot.house import Clock, Pushed, enrol, event, found_team, make_app, open_app, rows

@@ -10,10 +10,13 @@ from bot.routines.evenings import _tonight
 from bot.routines.reminders import Reminders
 from handlers.shared.forecast import Forecast
 from handlers.turn import WARD_ZONE
-from storage import knocks, linked_people, outbox, reach, reminding
-from storage.linked_people import Link
-from storage.reminding import Reminder
+from storage import outbox
+from storage.delivery import knocks
+from storage.identity import linked_people, reach
+from storage.identity.linked_people import Link
 from storage.store import Store
+from storage.studying import reminding
+from storage.studying.reminding import Reminder
 from storage.transaction import Transaction
 from tests.bot.house import Clock, Pushed, enrol, lane_of, open_app, rows
 

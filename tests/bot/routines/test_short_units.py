@@ -9,9 +9,9 @@ import pytest
 
 from bot.routines.reminders import Reminders
 from handlers.turn import WARD_ZONE
-from storage import reminding, review
-from storage.reminding import Reminder
 from storage.store import Store
+from storage.studying import reminding, review
+from storage.studying.reminding import Reminder
 from storage.transaction import Transaction, Work
 from tests.bot.house import Clock, Pushed, enrol, open_app, rows
 

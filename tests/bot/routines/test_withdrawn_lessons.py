@@ -8,9 +8,10 @@ import pytest
 
 from bot.routines.reminders import Reminders
 from handlers.turn import WARD_ZONE
-from storage import linked_people, reminding, review
-from storage.reminding import Reminder
+from storage.identity import linked_people
 from storage.store import Store
+from storage.studying import reminding, review
+from storage.studying.reminding import Reminder
 from storage.transaction import Transaction
 from tests.bot.house import LIBRARY, Clock, Pushed, enrol, open_app, rows
 

@@ -7,11 +7,13 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.app import App
-from storage import knocks, linked_people, reminding
-from storage.knocks import Subscription
-from storage.linked_people import Link
-from storage.reminding import Reminder
+from storage.delivery import knocks
+from storage.delivery.knocks import Subscription
+from storage.identity import linked_people
+from storage.identity.linked_people import Link
 from storage.store import Store
+from storage.studying import reminding
+from storage.studying.reminding import Reminder
 from storage.transaction import Transaction
 from tests.bot.house import Clock, Pushed, enrol, open_app, rows
 

@@ -21,9 +21,10 @@ from bot.webpush.posting import judge
 from bot.webpush.sealing import CURVE, Malformed, Reader, packed, seal, unpacked
 from bot.webpush.services import Services
 from handlers.contract import Reply
-from handlers.rules.knocking import A_DAY, span, wait
+from handlers.rules.learning.knocking import A_DAY, span, wait
 from handlers.turn import WARD_ZONE
-from storage import knocks, people
+from storage.delivery import knocks
+from storage.identity import people
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.browser import Browser

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.channel import Sender
-from storage import inquiries, linked_people, people
+from storage.identity import linked_people, people
+from storage.inquiry import inquiries
 from storage.transaction import Transaction
 from tests.bot.house import START, enrol, lane_of
 from tests.handlers.inquiries.inquirers import (

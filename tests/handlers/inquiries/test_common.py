@@ -6,7 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from storage import common_answers, erasure, people, roles
+from storage.identity import people
+from storage.inquiry import common_answers
+from storage.privacy import erasure
+from storage.rights import roles
 from storage.transaction import Transaction
 from tests.bot.house import START, enrol, lane_of
 from tests.handlers.inquiries.inquirers import (

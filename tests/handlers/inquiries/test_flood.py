@@ -8,8 +8,8 @@ from functools import partial
 
 import pytest
 
-from storage import inquiries
-from storage.inquiries import Inquiry
+from storage.inquiry import inquiries
+from storage.inquiry.inquiries import Inquiry
 from storage.outreach import attendance
 from storage.outreach.attendance import Presence
 from storage.store import Store, open_store

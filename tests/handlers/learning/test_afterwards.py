@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from storage import campaign, learning, people
+from storage.identity import people
+from storage.studying import learning
 from storage.transaction import Transaction
+from storage.ward import campaign
 from tests.bot.house import HOUSE, START, Clock, enrol
 from tests.graduates import learn_course, sit
 from tests.handlers.cells import GROUP, LEARNER, Cell, Cells

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.app import App
-from storage import certificates, erasure
-from storage.people import Known
+from storage.identity.people import Known
+from storage.privacy import erasure
 from storage.store import Store
+from storage.studying import certificates
 from storage.transaction import Transaction
 from tests.bot.house import HOUSE, Clock, enrol, event, offered, open_app
 from tests.graduates import certify

@@ -8,14 +8,15 @@ from datetime import date
 import pytest
 
 from bot.app import App
-from handlers.rules.sameness import canonical
+from handlers.rules.fairness.sameness import canonical
 from lessons.questions import right_options
-from storage import certificates, course_tests, linked_people
-from storage.certificates import Certificate
-from storage.course_tests import CourseTest
-from storage.linked_people import Link
-from storage.people import Known
+from storage.identity import linked_people
+from storage.identity.linked_people import Link
+from storage.identity.people import Known
 from storage.store import Store
+from storage.studying import certificates, course_tests
+from storage.studying.certificates import Certificate
+from storage.studying.course_tests import CourseTest
 from storage.transaction import Transaction
 from tests.bot.house import HOUSE, Clock, enrol, event, offered, open_app, rows
 from tests.graduates import COURSE, certify, learn_course, sit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storage import people
+from storage.identity import people
 from tests.bot.house import HOUSE, lane_of, rows
 from tests.graduates import learn_course
 from tests.handlers.cells import LEARNER, Cell, Cells, changes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from storage import roles
+from storage.rights import roles
 from tests.bot.house import lane_of, rows
 from tests.handlers.cells import Cell
 

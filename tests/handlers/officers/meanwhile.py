@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from handlers.turn import House
-from storage import vneid
 from storage.outreach import counts, sessions, teams
+from storage.studying import vneid
 from storage.transaction import Transaction
 from tests.bot.house import START, Clock, enrol, found_team
 from tests.graduates import certify

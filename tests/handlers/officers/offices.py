@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.app import App
-from storage import roles
+from storage.rights import roles
 from storage.transaction import Transaction
 from tests.bot.house import Clock, Pushed, enrol, event, found_team
 from tests.dialogues.stage import CODE

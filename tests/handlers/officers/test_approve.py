@@ -7,10 +7,10 @@ from datetime import timedelta
 
 import pytest
 
-from storage import roles
+from storage.chain.verify import verify
 from storage.outreach import sessions
+from storage.rights import roles
 from storage.transaction import Transaction
-from storage.verify import verify
 from tests.bot.house import START
 from tests.handlers.hall import STATES, Hall
 from tests.handlers.officers.approving import DEEDS, fill, noted, steps, texts

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from storage import campaign
-from storage.campaign import Group
 from storage.transaction import Transaction
+from storage.ward import campaign
+from storage.ward.campaign import Group
 from tests.bot.house import START, event, offered, rows
 from tests.handlers.hall import Hall
 

@@ -8,7 +8,7 @@ import pytest
 
 from handlers.officers.stats.following import beside_last, either
 from handlers.officers.stats.question import Question
-from handlers.rules.calendar_units import Period, month_of, quarter_of, week_of, year_of
+from handlers.rules.days.calendar_units import Period, month_of, quarter_of, week_of, year_of
 
 OCTOBER = month_of(date(2026, 10, 1))
 SHOWN = "01/10/2026-31/10/2026"

@@ -11,8 +11,8 @@ from bot.app import App
 from handlers.contract import Arrival, Body, Utterance
 from handlers.officers.invite import Wanted, create
 from handlers.officers.invite.codes import Codes
-from handlers.rules.guessing import OWN, SECOND_CODE, TYPED, TYPED_FROM_NETWORK
-from storage import roles
+from handlers.rules.admission.guessing import OWN, SECOND_CODE, TYPED, TYPED_FROM_NETWORK
+from storage.rights import roles
 from storage.store import Store
 from tests.bot.house import HOUSE, Clock, enrol, event, open_app
 

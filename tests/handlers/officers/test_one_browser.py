@@ -7,10 +7,10 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.rules.same_place import beside
-from storage import retention
+from handlers.rules.sessions.same_place import beside
 from storage.outreach import places
 from storage.outreach.places import Met
+from storage.privacy import retention
 from storage.transaction import Transaction
 from tests.bot.house import START, enrol, event, offered, rows
 from tests.handlers.hall import Hall

@@ -7,8 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from storage import linked_people, roles
+from storage.identity import linked_people
 from storage.outreach import history
+from storage.rights import roles
 from storage.transaction import Transaction
 from tests.bot.house import START
 from tests.handlers.hall import Hall

@@ -9,9 +9,9 @@ from datetime import timedelta
 import pytest
 
 from handlers.contract import Arrival, Body
-from storage import roles
 from storage.outreach import sessions
-from storage.role import Role
+from storage.rights import roles
+from storage.rights.role import Role
 from storage.transaction import Transaction
 from tests.bot.house import START, enrol, event
 from tests.handlers.hall import Hall

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from structlog.testing import capture_logs
 
-from storage import erasure, roles
+from storage.privacy import erasure
+from storage.rights import roles
 from storage.transaction import Transaction
 from tests.bot.house import lane_of, rows
 from tests.handlers.officers.offices import Ward

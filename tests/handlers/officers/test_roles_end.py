@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from storage import roles
+from storage.rights import roles
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import Clock, lane_of, make_app, rows

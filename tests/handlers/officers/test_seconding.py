@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from storage import erasure, roles
+from storage.privacy import erasure
+from storage.rights import roles
 from storage.transaction import Transaction
 from tests.bot.house import enrol, event, rows
 from tests.handlers.hall import Hall

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from storage import erasure, roles
-from storage.audit import AuditEntry, record
+from storage.chain.audit import AuditEntry, record
+from storage.privacy import erasure
+from storage.rights import roles
 from storage.transaction import Transaction
 from tests.bot.house import enrol, rows
 from tests.handlers.hall import Hall

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
 from handlers.turn import WARD_ZONE
-from storage import campaign, learning, linked_people, people
+from storage.identity import linked_people, people
 from storage.models import metadata
 from storage.outreach import counts, sessions, teams
 from storage.outreach.counts import COUNTS, GroupCounts
 from storage.outreach.sessions import OutreachSession
+from storage.studying import learning
 from storage.transaction import Transaction
+from storage.ward import campaign
 from tests.one_course import one_course
 
 AT = datetime(2027, 1, 4, 3, tzinfo=UTC)

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from handlers.turn import WARD_ZONE
-from storage import campaign, learning, people
-from storage.campaign import Group
+from storage.identity import people
+from storage.studying import learning
 from storage.transaction import Transaction
+from storage.ward import campaign
+from storage.ward.campaign import Group
 from tests.bot.house import LIBRARY
 
 MORNING = datetime(2026, 11, 23, 1, tzinfo=UTC)

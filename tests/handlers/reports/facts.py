@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from handlers.rules.calendar_units import year_of
+from handlers.rules.days.calendar_units import year_of
 from handlers.turn import WARD_ZONE
-from storage import campaign, learning, people
-from storage.campaign import Adults, Group
+from storage.identity import people
 from storage.models import metadata
+from storage.studying import learning
 from storage.transaction import Transaction
+from storage.ward import campaign
+from storage.ward.campaign import Adults, Group
 
 AT = datetime(2026, 12, 5, 3, tzinfo=UTC)
 YEAR = year_of(date(2026, 1, 1))

@@ -24,14 +24,14 @@ from handlers.reports.maps import map_on
 from handlers.reports.spoken import number as spelled
 from handlers.reports.tally import Tally, tally
 from handlers.reports.wording import amount_words, place_name
-from handlers.rules.calendar_units import year_of
+from handlers.rules.days.calendar_units import year_of
 from lessons.library import Library
 from lessons.loader import load_library
-from storage import entries, targets
-from storage.entries import Entry
 from storage.store import Store, open_store
-from storage.targets import Target
 from storage.transaction import Transaction
+from storage.ward import entries, targets
+from storage.ward.entries import Entry
+from storage.ward.targets import Target
 from tests.bot.house import HOUSE
 from tests.handlers.reports.campaign_ward import AT, busy_year
 

@@ -15,7 +15,7 @@ from handlers.reports.indicators import indicators
 from handlers.reports.ledger import WARD, Place
 from handlers.reports.tally import tally
 from handlers.reports.wording import amount_words
-from handlers.rules.calendar_units import Period
+from handlers.rules.days.calendar_units import Period
 from storage.store import Store, open_store
 from storage.transaction import Transaction
 from tests.bot.house import HOUSE

@@ -10,7 +10,7 @@ import pytest
 
 from handlers.reports.ledger import FORM_CODES, UNPLACED, WARD, Place
 from handlers.reports.tally import tally
-from handlers.rules.calendar_units import year_of
+from handlers.rules.days.calendar_units import year_of
 from storage.outreach.counts import COUNTS
 from storage.store import Store
 from storage.transaction import Transaction

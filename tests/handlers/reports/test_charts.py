@@ -13,8 +13,8 @@ from handlers.reports.ledger import WARD
 from handlers.reports.participation import figures
 from handlers.reports.table import Table
 from handlers.reports.tally import tally
-from handlers.rules.calendar_units import month_of, year_of
-from handlers.rules.charts_asked import chart_asked, figure_asked, undrawn
+from handlers.rules.asked.charts_asked import chart_asked, figure_asked, undrawn
+from handlers.rules.days.calendar_units import month_of, year_of
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import HOUSE

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from handlers.reports.clocks import Clock, clocks, coming, following
-from handlers.rules.calendar_units import Period
+from handlers.rules.days.calendar_units import Period
 
 BASE = {"key": "a", "name": "Báo cáo", "counts": "period", "source": "–", "is_sure": True}
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))

@@ -8,9 +8,11 @@ from datetime import date, timedelta
 import pytest
 
 from handlers.reports.courses import Counted, as_data, courses, table
-from handlers.rules.calendar_units import Period
-from storage import certificates, course_tests, erasure, linked_people
+from handlers.rules.days.calendar_units import Period
+from storage.identity import linked_people
+from storage.privacy import erasure
 from storage.store import Store
+from storage.studying import certificates, course_tests
 from storage.transaction import Transaction
 from tests.bot.house import HOUSE, LIBRARY, START
 from tests.graduates import COURSE, certify, sit

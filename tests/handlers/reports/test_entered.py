@@ -8,10 +8,10 @@ import pytest
 
 from handlers.reports import participation
 from handlers.reports.entered import crowded
-from handlers.rules.haste import Haste
+from handlers.rules.fairness.haste import Haste
 from handlers.shared import onpaper
-from storage.entered import Cover, Entered
 from storage.store import Store
+from storage.studying.entered import Cover, Entered
 from storage.transaction import Transaction
 from tests.bot.house import HOUSE, START, Clock, enrol, found_team, open_app
 

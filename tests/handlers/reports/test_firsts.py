@@ -11,10 +11,10 @@ from handlers.reports.misconceptions import held
 from handlers.reports.participation import figures
 from handlers.reports.tally import tally
 from handlers.reports.yearly.skills import by_skill
-from handlers.rules.calendar_units import Period
+from handlers.rules.days.calendar_units import Period
 from handlers.turn import WARD_ZONE
 from lessons.fields import SKILLS
-from storage import linked_people
+from storage.identity import linked_people
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import LIBRARY

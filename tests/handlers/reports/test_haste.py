@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from handlers.reports import participation
-from storage import learning
 from storage.store import Store
+from storage.studying import learning
 from storage.transaction import Transaction
 from tests.bot.house import HOUSE, START, Clock, enrol, open_app
 

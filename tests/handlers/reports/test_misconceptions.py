@@ -8,8 +8,8 @@ import pytest
 
 from bot.routines.sums import fold
 from handlers.reports.misconceptions import held, report
-from handlers.rules.calendar_units import Period
-from storage import linked_people
+from handlers.rules.days.calendar_units import Period
+from storage.identity import linked_people
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import HOUSE, LIBRARY

@@ -11,7 +11,7 @@ from handlers.reports.maps import map_of, map_on
 from handlers.reports.origins.page import SIZE, report
 from handlers.reports.origins.rows import ALL_WAITING, Figure, Origins, Rows
 from handlers.reports.tally import Tally, tally
-from handlers.rules.calendar_units import month_of, year_of
+from handlers.rules.days.calendar_units import month_of, year_of
 from storage.store import Store
 from storage.sums import folding, marks
 from storage.sums.marks import Mark

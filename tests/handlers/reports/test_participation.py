@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handlers.reports.participation import figures
-from handlers.rules.calendar_units import Period
-from storage.campaign import Adults, Group
+from handlers.rules.days.calendar_units import Period
 from storage.store import Store
 from storage.sums import folding, marks
 from storage.sums.marks import Mark
+from storage.ward.campaign import Adults, Group
 from tests.handlers.reports.facts import (
     AT,
     NEW,

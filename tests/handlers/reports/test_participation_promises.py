@@ -17,10 +17,10 @@ from bot.drawing.text import table_text
 from bot.figures.participation import as_json
 from handlers.reports.participation import Figures, figures, only_groups, report
 from handlers.reports.spoken import percent
-from handlers.rules.calendar_units import Period, year_of
+from handlers.rules.days.calendar_units import Period, year_of
 from handlers.turn import WARD_ZONE
-from storage.campaign import Adults
 from storage.store import Store, open_store
+from storage.ward.campaign import Adults
 from tests.bot.house import HOUSE, Clock, enrol, event, open_app
 from tests.handlers.reports.facts import (
     AT,

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from handlers.reports.questions import Item, as_data, questions, table
-from handlers.rules.calendar_units import Period
+from handlers.rules.days.calendar_units import Period
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import HOUSE

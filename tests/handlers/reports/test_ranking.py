@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.reports.ranking import rank, report
-from handlers.rules.calendar_units import Period
+from handlers.rules.days.calendar_units import Period
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import HOUSE

@@ -9,11 +9,11 @@ from datetime import timedelta
 import pytest
 
 from handlers.reports import participation
-from storage import learning
 from storage.outreach import attendance, counts, sessions
 from storage.outreach.attendance import Presence
 from storage.outreach.sessions import OutreachSession
 from storage.store import Store
+from storage.studying import learning
 from storage.transaction import Transaction
 from tests.bot.house import HOUSE, START, Clock, enrol, found_team, open_app
 

@@ -11,14 +11,14 @@ from handlers.reports import REPORTS
 from handlers.reports.ledger import WARD
 from handlers.reports.settled import key, read, written
 from handlers.reports.tally import tally
-from handlers.rules.calendar_units import Period, month_of, year_of
-from handlers.rules.settling import may_close, needs_two, offered
-from storage import settlements
+from handlers.rules.days.calendar_units import Period, month_of, year_of
+from handlers.rules.days.settling import may_close, needs_two, offered
 from storage.outreach import history, sessions
-from storage.settlements import CLOSED, REOPENED, Settlement
 from storage.store import Store
 from storage.sums import marks
 from storage.transaction import Transaction
+from storage.ward import settlements
+from storage.ward.settlements import CLOSED, REOPENED, Settlement
 from tests.bot.house import HOUSE
 from tests.handlers.reports.campaign_ward import AT, LESSONS, LIBRARY, Ward, clear, noon
 

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from handlers.reports.spoken import still_grows
-from handlers.rules.calendar_units import month_of
+from handlers.rules.days.calendar_units import month_of
 from handlers.turn import WARD_ZONE
 from tests.bot.house import HOUSE
 

@@ -10,11 +10,12 @@ from handlers.reports.indicators import indicators
 from handlers.reports.ledger import WARD, Place
 from handlers.reports.maps import map_on
 from handlers.reports.tally import Tally, Waiting, tally, tenths
-from handlers.rules.calendar_units import Period, year_of
-from storage import entries, learning, vneid
-from storage.entries import Entry
+from handlers.rules.days.calendar_units import Period, year_of
 from storage.store import Store
+from storage.studying import learning, vneid
 from storage.transaction import Transaction
+from storage.ward import entries
+from storage.ward.entries import Entry
 from tests.handlers.reports.campaign_ward import AT, LESSONS, LIBRARY, Ward, clear
 
 YEAR = year_of(date(2026, 1, 1))

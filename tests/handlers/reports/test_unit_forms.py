@@ -15,9 +15,9 @@ from handlers.shared import reporting
 from handlers.texts import Texts
 from handlers.texts.shipped import shipped
 from handlers.turn import Turn
-from storage.role import Role
-from storage.unit_reports import NOTHING, RETURNED, SAID, SENT, UNKNOWN, Answer, Step
-from storage.units import Unit
+from storage.reporting.unit_reports import NOTHING, RETURNED, SAID, SENT, UNKNOWN, Answer, Step
+from storage.reporting.units import Unit
+from storage.rights.role import Role
 
 DUE = date(2026, 12, 5)
 NS1 = "  - {key: NS1,"

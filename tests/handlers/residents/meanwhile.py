@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from handlers.turn import House
-from storage import linked_people, people
+from storage.identity import linked_people, people
 from storage.transaction import Transaction
 from tests.bot.house import Clock, enrol, found_team, lane_of
 from tests.graduates import certify

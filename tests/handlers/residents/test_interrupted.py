@@ -10,7 +10,7 @@ from bot.app import App
 from handlers.contract import Body
 from handlers.officers.invite import Wanted, create
 from lessons.library import Library
-from storage import people
+from storage.identity import people
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import HOUSE, Clock, enrol, event, found_team, lane_of, open_app, rows

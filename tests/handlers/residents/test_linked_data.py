@@ -7,10 +7,12 @@ from datetime import date, timedelta
 import pytest
 
 from handlers.reports.participation import figures
-from handlers.rules.calendar_units import Period
+from handlers.rules.days.calendar_units import Period
 from handlers.shared import reach
-from storage import learning, linked_people, people, roles
+from storage.identity import linked_people, people
+from storage.rights import roles
 from storage.store import Store
+from storage.studying import learning
 from storage.transaction import Transaction
 from tests.bot.house import START
 from tests.handlers.residents.two_places import Places, lane, settle_in

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from handlers.contract import Arrival
-from storage import linked_people, roles
+from storage.identity import linked_people
+from storage.rights import roles
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import START, event

@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import bindparam, update
 
-from storage import roles, web_sessions
+from storage.identity import web_sessions
 from storage.models.people import address
+from storage.rights import roles
 from storage.statement import Statement
 from storage.store import Store
 from storage.transaction import Transaction

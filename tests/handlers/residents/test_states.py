@@ -13,7 +13,8 @@ import pytest
 from bot.app import App
 from handlers.contract import FROM_GROUP, Arrival, Body, Picture, Postback, Utterance, Wordless
 from handlers.turn import ConversationState
-from storage import people, post
+from storage.delivery import post
+from storage.identity import people
 from storage.store import Store
 from tests.bot.house import HOUSE, Clock, enrol, event, lane_of, open_app
 from tests.handlers.cells import AGE, FORM, GROUP, NAME, NOTICE

@@ -6,7 +6,7 @@ import msgspec
 
 from bot.app import App
 from bot.channel import Message
-from storage import linked_people, people
+from storage.identity import linked_people, people
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import Clock, Pushed, enrol, event, lane_of, open_app, rows

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.rules.answers import Heard, Known, forgets, hear, named_options, says_so
-from handlers.rules.choosing import pick_many
+from handlers.rules.typed.choosing import pick_many
 from lessons.loader import CONTENT, load_library
 from lessons.questions import TYPES
 

@@ -8,11 +8,11 @@ import pytest
 
 from handlers.officers.stats.ordered import arguments
 from handlers.officers.stats.question import Question
-from handlers.rules import idle
-from handlers.rules.calendar_units import Period, month_of, quarter_of, year_of
-from handlers.rules.figures_topics import are_by_kind, codes_of, ranked, steps
+from handlers.rules.asked.figures_topics import are_by_kind, codes_of, ranked, steps
+from handlers.rules.days.calendar_units import Period, month_of, quarter_of, year_of
 from handlers.rules.folding import fold
 from handlers.rules.periods.spotting import spotted
+from handlers.rules.session_said import idle
 
 TODAY = date(2026, 12, 4)
 KINDS = ("tập huấn", "buổi tuyên truyền", "ca hỗ trợ", "lớp học", "hỗ trợ tại nhà")

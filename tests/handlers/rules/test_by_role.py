@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.rules.command_words import CommandWords
-from handlers.rules.reports_asked import asks_how_many_learn, begins_with_team
-from handlers.rules.team_wishes import founds, invites
+from handlers.rules.asked.reports_asked import asks_how_many_learn, begins_with_team
+from handlers.rules.session_said.team_wishes import founds, invites
+from handlers.rules.typed.command_words import CommandWords
 
 
 @pytest.mark.parametrize(

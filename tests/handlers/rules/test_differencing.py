@@ -15,8 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.rules.calendar_units import Period, month_of, quarter_of, year_of
-from handlers.rules.disclosure import for_leaders, rounded
+from handlers.rules.days.calendar_units import Period, month_of, quarter_of, year_of
+from handlers.rules.fairness.disclosure import for_leaders, rounded
 
 DAY = timedelta(days=1)
 FAR = 10**6

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.rules.phones import phone_in, show_phone
-from handlers.rules.quoting import quotes
-from handlers.rules.waiting import waited
+from handlers.rules.days.waiting import waited
+from handlers.rules.people.phones import phone_in, show_phone
+from handlers.rules.typed.quoting import quotes
 from tests.bot.house import START
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from handlers.rules.answers import letter_first
-from handlers.rules.form_words import form_said
 from handlers.rules.meaning.side import Side
-from handlers.rules.own_name import own_name
+from handlers.rules.people.form_words import form_said
+from handlers.rules.people.own_name import own_name
 
 LETTERS = {
     "câu b. nói dễ hiểu hơn thằng con": 1,

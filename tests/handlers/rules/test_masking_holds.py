@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.rules.codes import LENGTH, LONG, code_from, show_code
+from handlers.rules.admission.codes import LENGTH, LONG, code_from, show_code
 from handlers.rules.masking import mask_button, mask_numbers
 
 PIECES = (

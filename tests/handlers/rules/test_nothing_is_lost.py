@@ -14,58 +14,50 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.rules import (
-    choosing,
-    codes,
-    consenting,
-    figures_words,
-    form_words,
-    group_lists,
-    helpers_said,
-    kinds,
-    moments,
-    other_words,
-    reminding,
-    session_line,
-    splitting,
-    strays,
-)
-from handlers.rules import own_name as own_name_module
-from handlers.rules.amounts import parse_amount
-from handlers.rules.codes import looks_like_code
+from handlers.rules import moments
+from handlers.rules.admission import codes
+from handlers.rules.admission.codes import looks_like_code
+from handlers.rules.asked import figures_words
+from handlers.rules.asked.amounts import parse_amount
+from handlers.rules.asked.figures_asked import read_wanted
 from handlers.rules.counting import read_heads, read_results, scanning
-from handlers.rules.figures_asked import read_wanted
 from handlers.rules.folding import fold
-from handlers.rules.group_lists import find_groups, read_groups
-from handlers.rules.helpers_said import read_helpers
-from handlers.rules.kinds import read_kind
+from handlers.rules.learning import reminding
+from handlers.rules.learning.reminding import clock_words, minute_said
 from handlers.rules.masking import MASK
 from handlers.rules.moments import read_end, read_when
-from handlers.rules.own_name import _COURTESIES, own_name
+from handlers.rules.people import consenting, form_words, other_words
+from handlers.rules.people import own_name as own_name_module
+from handlers.rules.people.own_name import _COURTESIES, own_name
+from handlers.rules.people.renaming import new_name
 from handlers.rules.periods import parse_periods
-from handlers.rules.places import read_place
-from handlers.rules.reminding import clock_words, minute_said
-from handlers.rules.renaming import new_name
-from handlers.rules.session_line import read_session
+from handlers.rules.session_said import group_lists, helpers_said, session_line
+from handlers.rules.session_said.group_lists import find_groups, read_groups
+from handlers.rules.session_said.helpers_said import read_helpers
+from handlers.rules.session_said.places import read_place
+from handlers.rules.session_said.session_line import read_session
+from handlers.rules.session_said.team_wishes import founds, invites
+from handlers.rules.sessions import kinds, splitting
+from handlers.rules.sessions.kinds import read_kind
+from handlers.rules.sessions.splitting import parse_shares
 from handlers.rules.speech import Reading
 from handlers.rules.speech.reading import COURTESY
-from handlers.rules.splitting import parse_shares
-from handlers.rules.team_wishes import founds, invites
+from handlers.rules.typed import choosing, strays
 from handlers.volunteers.outreach import taught
 from tests.handlers.rules import (
     test_by_role,
-    test_codes,
     test_counting,
-    test_figures_asked,
     test_moments,
-    test_own_name,
     test_periods,
-    test_reminding,
-    test_session_line,
     test_speech,
-    test_splitting,
 )
-from tests.handlers.rules.test_amounts import AMOUNTS
+from tests.handlers.rules.admission import test_codes
+from tests.handlers.rules.asked import test_figures_asked
+from tests.handlers.rules.asked.test_amounts import AMOUNTS
+from tests.handlers.rules.learning import test_reminding
+from tests.handlers.rules.people import test_own_name
+from tests.handlers.rules.session_said import test_session_line
+from tests.handlers.rules.sessions import test_splitting
 
 TODAY = date(2026, 12, 4)
 BEGUN = datetime(2026, 12, 4, 8, 30)  # noqa: DTZ001

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.rules.form_numbers import lacks_paper
+from handlers.rules.admission.form_numbers import lacks_paper
 
 
 @pytest.mark.parametrize(

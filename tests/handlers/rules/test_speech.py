@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from handlers.rules.group_lists import find_groups, read_groups, without_rest
-from handlers.rules.helpers_said import read_helpers
-from handlers.rules.kinds import read_kind
-from handlers.rules.places import read_place
+from handlers.rules.session_said.group_lists import find_groups, read_groups, without_rest
+from handlers.rules.session_said.helpers_said import read_helpers
+from handlers.rules.session_said.places import read_place
+from handlers.rules.session_said.team_wishes import of_card, read_wish
+from handlers.rules.sessions.kinds import read_kind
 from handlers.rules.speech import composed, number_at, split, takes
-from handlers.rules.team_wishes import of_card, read_wish
 
 NUMBERS = [
     ("35", 35),

@@ -15,11 +15,11 @@ import pytest
 
 from handlers.shared import audit_entries
 from handlers.turn import ConversationState, Turn
-from storage import units
-from storage.journal import Line
+from storage.chain.journal import Line
+from storage.reporting import units
+from storage.reporting.units import Unit
 from storage.store import Store
 from storage.transaction import Transaction
-from storage.units import Unit
 from tests.bot.house import HOUSE, START, Clock, event, found_team
 from tests.handlers.shared.audit_sentences import TABLE
 from tests.test_house import ROOT, modules, parsed
@@ -29,7 +29,7 @@ T = TypeVar("T")
 
 
 ROOMS = ("bot", "handlers", "storage")
-WRITTEN_BY = (("handlers.shared.audit.note", 1), ("storage.audit.AuditEntry", 1))
+WRITTEN_BY = (("handlers.shared.audit.note", 1), ("storage.chain.audit.AuditEntry", 1))
 ACTION = re.compile(r"[a-z_]+\.[a-z_]+")
 
 

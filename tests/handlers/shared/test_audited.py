@@ -9,10 +9,10 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app as command_line
-from bot.keys import Keys
-from storage import audit
+from bot.keeping.keys import Keys
+from storage.chain import audit
+from storage.chain.verify import verify
 from storage.store import open_store
-from storage.verify import verify
 from tests.bot.house import enrol, event, lane_of, offered, rows
 from tests.handlers.hall import Hall
 

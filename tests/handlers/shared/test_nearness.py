@@ -9,9 +9,12 @@ import pytest
 from bot.app import App
 from handlers.officers.invite import Wanted, create
 from handlers.shared import nearness
-from storage import erasure, linked_people, people, roles, vneid
-from storage.data_export import everything_about
+from storage.identity import linked_people, people
+from storage.privacy import erasure
+from storage.privacy.data_export import everything_about
+from storage.rights import roles
 from storage.store import Store
+from storage.studying import vneid
 from storage.transaction import Transaction
 from tests.bot.house import HOUSE, Clock, enrol, event, offered, open_app, rows
 

@@ -9,11 +9,12 @@ import pytest
 
 from handlers.rules.oddities import RULES
 from handlers.shared import scrutiny
-from storage import campaign, linked_people
+from storage.identity import linked_people
 from storage.models.attendance import attendance
 from storage.outreach import beside, counts, evidence, flags, history, photos, sessions, teams
 from storage.outreach.flags import Flag
 from storage.transaction import Transaction
+from storage.ward import campaign
 from tests.bot.house import START, event
 from tests.handlers.hall import STARTED, TODAY, Hall
 

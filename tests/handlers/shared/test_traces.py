@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from storage import people
+from storage.identity import people
 from storage.outreach import attendance, counts, flags, history, photos, sessions
 from storage.transaction import Transaction
 from tests.bot.house import enrol

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from handlers.rules.figures_asked import LEARNED as IN_THE_TABLE
+from handlers.rules.asked.figures_asked import LEARNED as IN_THE_TABLE
 from tests.handlers.understanding.places import TODAY
 from tests.handlers.understanding.playing import Entry, Played
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from handlers.rules.figures_topics import codes_of
-from handlers.rules.reminding import show_minute
+from handlers.rules.asked.figures_topics import codes_of
+from handlers.rules.learning.reminding import show_minute
 from tests.handlers.understanding.playing import Played
 
 Label = frozenset[str]

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 
 from handlers.turn import WARD_ZONE
-from storage import campaign, course_tests, learning, study
-from storage.campaign import Group
-from storage.course_tests import CourseTest, Put
 from storage.outreach import teams
+from storage.studying import course_tests, learning, study
+from storage.studying.course_tests import CourseTest, Put
+from storage.ward import campaign
+from storage.ward.campaign import Group
 from tests.bot.house import at_question, enrol, found_team
 from tests.handlers.cells import Cell
 

@@ -10,13 +10,13 @@ from bot.app import App
 from handlers.contract import Body, Postback, Utterance
 from handlers.reports.unit_forms import forms
 from handlers.reports.unit_progress import standing
-from handlers.rules.amounts import parse_amount
-from handlers.rules.unit_answers import said_of_it
-from storage import units
+from handlers.rules.asked.amounts import parse_amount
+from handlers.rules.units.unit_answers import said_of_it
+from storage.reporting import units
+from storage.reporting.unit_reports import NOTHING, SAID, UNKNOWN
+from storage.reporting.units import Unit
 from storage.store import Store
 from storage.transaction import Transaction
-from storage.unit_reports import NOTHING, SAID, UNKNOWN
-from storage.units import Unit
 from tests.bot.house import Clock, enrol, event, make_app, open_app
 
 DUE = date(2026, 12, 5)

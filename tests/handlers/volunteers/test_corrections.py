@@ -8,9 +8,9 @@ from datetime import datetime
 import pytest
 
 from handlers.turn import WARD_ZONE
+from storage.chain.verify import verify
 from storage.outreach import counts, flags
 from storage.transaction import Transaction
-from storage.verify import verify
 from tests.bot.house import enrol, event, offered, rows
 from tests.handlers.hall import Hall
 

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from handlers.turn import WARD_ZONE
-from storage import roles
 from storage.outreach import sessions
+from storage.rights import roles
 from tests.bot.house import START, event
 from tests.handlers.hall import STARTED, STATES, TODAY, Hall
 

@@ -10,7 +10,7 @@ import pytest
 from bot.app import App
 from bot.tidying import tidy
 from handlers.turn import House
-from storage import retention
+from storage.privacy import retention
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import HOUSE, Clock, enrol, event, found_team, offered, open_app, rows

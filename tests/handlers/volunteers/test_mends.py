@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.channels.manifest import MANIFEST, capabilities
-from bot.render import render
+from bot.delivery.render import render
 from handlers.contract import Beside, Button, Reply, column
 from tests.bot.browser import on_one_database
 from tests.bot.house import event

@@ -8,14 +8,14 @@ import pytest
 
 from bot.app import App
 from bot.channel import Message
+from bot.delivery.render import render
 from bot.imports.groups import ensure_example_groups
-from bot.render import render
 from handlers.contract import Recipe, Reply
+from storage.chain.verify import verify
 from storage.outreach import sessions, sheets
 from storage.outreach.sheets import PaperSheet
 from storage.store import Store
 from storage.transaction import Transaction
-from storage.verify import verify
 from tests.bot.house import PUSHES, START, Clock, enrol, event, found_team, offered, open_app, rows
 from tests.held import hold
 

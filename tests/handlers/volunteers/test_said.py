@@ -14,11 +14,11 @@ import yaml
 from bot.app import App
 from bot.house import make_house
 from handlers.turn import WARD_ZONE
-from storage import campaign
 from storage.outreach import counts, sessions
 from storage.outreach.sessions import OutreachSession
 from storage.store import Store
 from storage.transaction import Transaction
+from storage.ward import campaign
 from tests.bot.house import (
     CONFIG,
     KEYS,

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import pytest
 
 from handlers.contract import Body, Picture, Postback, Utterance, Wordless
-from handlers.rules import by_group, session_line
+from handlers.rules.session_said import by_group, session_line
 from handlers.rules.speech import Word
 from storage.outreach import teams
 from storage.transaction import Transaction

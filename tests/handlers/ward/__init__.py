@@ -16,8 +16,8 @@ from handlers.officers.invite import Wanted, create
 from handlers.router import Router
 from handlers.routes import Handler
 from handlers.turn import ConversationState, Outcomes, Turn
-from storage import people
-from storage.role import Role
+from storage.identity import people
+from storage.rights.role import Role
 from tests.bot.house import Clock, event, lane_of, offered
 from tests.handlers.inputs import anything, in_turn, typed
 from tests.handlers.ward import furniture

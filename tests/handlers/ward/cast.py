@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from handlers.contract import Picture
-from handlers.rules.form_numbers import form_number
+from handlers.rules.admission.form_numbers import form_number
 from handlers.shared.helping import seal
 from tests.bot.house import HOUSE
 

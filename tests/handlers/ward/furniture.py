@@ -7,13 +7,15 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count as count_up
 
-from handlers.rules.codes import code_from
+from handlers.rules.admission.codes import code_from
 from handlers.shared import onpaper
 from handlers.turn import WARD_ZONE, House
 from lessons.schema import Lesson
-from storage import campaign, certificates, people
+from storage.identity import people
 from storage.outreach import assisted, counts, joining, sessions, teams
+from storage.studying import certificates
 from storage.transaction import Transaction
+from storage.ward import campaign
 from tests.bot.house import CONFIG, Clock, found_team, lane_of
 from tests.graduates import certify, code_on, learn_course, sit
 from tests.held import hold

@@ -8,9 +8,12 @@ from functools import partial
 
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import House
-from storage import campaign, people, roles, units
-from storage.role import Role
+from storage.identity import people
+from storage.reporting import units
+from storage.rights import roles
+from storage.rights.role import Role
 from storage.transaction import Transaction
+from storage.ward import campaign
 from tests.bot.house import CONFIG, Clock, at_question, enrol, found_team, lane_of
 from tests.handlers.ward import furniture
 from tests.handlers.ward.cast import HELPERS, ROLES

@@ -23,16 +23,17 @@ from bot.app import App
 from bot.house import make_house
 from bot.imports.groups import ensure_example_groups
 from handlers.contract import Event, Utterance
+from handlers.rules.asked.figures_topics import codes_of
 from handlers.rules.counting import _read
-from handlers.rules.figures_topics import codes_of
 from handlers.rules.periods.spotting import spotted
 from handlers.rules.speech.words import _split
 from handlers.turn import ConversationState
 from lessons.folding import _fold
-from storage import people, post
+from storage.chain.verify import verify
+from storage.delivery import post
+from storage.identity import people
 from storage.store import Store
 from storage.transaction import Transaction, Work
-from storage.verify import verify
 from tests.bench.ward import temporary_store
 from tests.bot.house import CONFIG, KEYS, Clock, Mailbox, Pushed, dump, event, lane_of
 from tests.handlers.costly import COSTLY

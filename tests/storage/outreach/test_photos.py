@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from storage import erasure, linked_people, people
+from storage.identity import linked_people, people
+from storage.identity.people import Known
 from storage.outreach import counts, orphans, photos, sessions
 from storage.outreach.photos import Photo
-from storage.people import Known
+from storage.privacy import erasure
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import Clock, enrol, rows

@@ -8,12 +8,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from storage import campaign, erasure
 from storage.outreach import counts, history, sessions
 from storage.outreach.history import Correction, Happened
 from storage.outreach.sessions import OutreachSession
+from storage.privacy import erasure
 from storage.store import Store
 from storage.transaction import Transaction
+from storage.ward import campaign
 from tests.bot.house import Clock, enrol, found_team, rows
 
 AT = datetime(2026, 11, 23, 1, tzinfo=UTC)

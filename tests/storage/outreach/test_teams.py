@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from storage import campaign, erasure, roles
 from storage.outreach import teams
 from storage.outreach.teams import Team
+from storage.privacy import erasure
+from storage.rights import roles
 from storage.store import Store
 from storage.transaction import Transaction
+from storage.ward import campaign
 from tests.bot.house import Clock, enrol, found_team
 
 AT = datetime(2026, 11, 23, 1, tzinfo=UTC)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from storage import erasure
 from storage.outreach.unnaming import without
+from storage.privacy import erasure
 from storage.store import Store
 from tests.bot.house import START, Clock, enrol, found_team, rows
 

@@ -19,13 +19,16 @@ from hypothesis import strategies as st
 from bot.routines import sums
 from bot.routines.sums import Checking, Folding, differing
 from handlers.turn import WARD_ZONE
-from storage import campaign, erasure, learning, people
-from storage.learning import Answer, Completion
+from storage.identity import people
+from storage.privacy import erasure
 from storage.store import Store
+from storage.studying import learning
+from storage.studying.learning import Answer, Completion
 from storage.sums import answers, folding, marks
 from storage.sums.answers import Choice
 from storage.sums.marks import Mark
 from storage.transaction import Transaction
+from storage.ward import campaign
 from tests.handlers.reports.facts import AT, clear
 
 D = date.fromisoformat

@@ -18,10 +18,10 @@ from bot.channels.web import WebChat
 from bot.imports.groups import ensure_example_groups
 from bot.server import make_server
 from handlers.turn import WARD_ZONE
-from storage import campaign
 from storage.outreach import counts, sessions
 from storage.store import open_store
 from storage.transaction import Transaction
+from storage.ward import campaign
 from tests.bot.board.office.ward import Ward, learned, open_ward, ready, sent_session
 from tests.bot.house import CONFIG, HOUSE, KEYS, Clock, Mailbox, enrol
 

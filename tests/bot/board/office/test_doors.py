@@ -10,7 +10,9 @@ from bot.app import App
 from bot.board.office.routes import Look
 from bot.channel import TooMany
 from handlers.shared.page_access import IDLE, LINK_LASTS, LONGEST
-from storage import erasure, roles, web_sessions
+from storage.identity import web_sessions
+from storage.privacy import erasure
+from storage.rights import roles
 from storage.transaction import Transaction
 from tests.bot.board.office.ward import MARK, Http, Ward, client_of, fetch, open_ward, server_of
 from tests.bot.browser import on_one_database

@@ -8,8 +8,8 @@ from io import BytesIO
 import docx
 from aiohttp import FormData
 
-from storage import issues
-from storage.issues import FILLED, ISSUED, Issue, Step
+from storage.reporting import issues
+from storage.reporting.issues import FILLED, ISSUED, Issue, Step
 from storage.transaction import Transaction
 from tests.bot.board.office.ward import MARK, Http, Ward, fetch
 from tests.bot.browser import on_one_database

@@ -18,7 +18,7 @@ from bot.board.office.ward import drawn
 from bot.channels.web import WebChat
 from bot.photos.album import Album
 from handlers.reports.public import Board, Coming, Totals
-from handlers.rules.calendar_units import Period, month_of
+from handlers.rules.days.calendar_units import Period, month_of
 from tests.bot.board.office.busy import WAITING, Running
 from tests.bot.board.television import PICTURES
 from tests.bot.channels.web.conftest import browser, chromium_path  # noqa: F401 - fixtures

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.reports import public
-from handlers.rules.disclosure import rounded
+from handlers.rules.fairness.disclosure import rounded
 from storage.outreach import sessions
 from storage.transaction import Transaction
 from tests.bot.board.office.ward import Http, Ward, fetch, learned

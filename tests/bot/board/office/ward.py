@@ -16,11 +16,13 @@ from bot.board.office.opened import office_of
 from bot.board.office.routes import Look, Office
 from bot.server import make_server
 from handlers.turn import WARD_ZONE
-from storage import learning, page_sessions, roles
+from storage.identity import page_sessions
+from storage.identity.page_sessions import PageSession
+from storage.identity.people import Known
 from storage.outreach import counts, history, sessions
-from storage.page_sessions import PageSession
-from storage.people import Known
-from storage.role import Role
+from storage.rights import roles
+from storage.rights.role import Role
+from storage.studying import learning
 from storage.transaction import Transaction
 from tests.bot.house import Clock, enrol, event, found_team, lane_of
 

@@ -17,9 +17,9 @@ from bot.channels.telegram.opening import dress
 from bot.channels.telegram.settings import Settings
 from bot.channels.telegram.wire import Wire
 from bot.clock import now
-from bot.render import join, render
+from bot.delivery.render import join, render
 from handlers.contract import Reply
-from storage import offers
+from storage.identity import offers
 from storage.store import Store
 from tests.bench.bot_api import TOKEN, StandIn
 from tests.bench.bot_api.methods import Refusal

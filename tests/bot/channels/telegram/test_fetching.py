@@ -14,8 +14,9 @@ from bot.channel import Refused, SendError, TooLarge, Unavailable
 from bot.channels.telegram import Settings
 from bot.channels.telegram.channel import Telegram
 from bot.photos.album import Album
-from storage import people, roles
+from storage.identity import people
 from storage.outreach import photos, sessions
+from storage.rights import roles
 from storage.transaction import Transaction
 from tests.bench.bot_api import TOKEN, StandIn
 from tests.bot.channels.telegram.conftest import Whole, until

@@ -9,10 +9,11 @@ import pytest
 from bot.channels.telegram.settings import Settings
 from bot.clock import now
 from bot.core import Cause, put
-from bot.freezing import freeze, thaw
+from bot.delivery.freezing import freeze, thaw
 from handlers.contract import Event, Reply, Utterance
 from handlers.texts import Texts, load_commands
-from storage import people, reach, roles
+from storage.identity import people, reach
+from storage.rights import roles
 from tests.bot.channels.telegram.conftest import Whole, enrolling, until
 from tests.bot.house import rows
 

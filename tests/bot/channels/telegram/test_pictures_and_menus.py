@@ -13,7 +13,7 @@ from bot.channel import FileRef, Message, Sender
 from bot.channels.telegram.calls import Call, SetMyCommands
 from bot.clock import now
 from bot.drawing.files import RECIPES
-from storage import roles
+from storage.rights import roles
 from storage.transaction import Transaction
 from tests.bot.channels.telegram.conftest import Whole, until
 from tests.bot.channels.telegram.people import LAN, enrolled

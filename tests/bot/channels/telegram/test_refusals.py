@@ -11,7 +11,7 @@ import pytest
 from bot.clock import now
 from bot.core import Cause, put
 from handlers.contract import Reply
-from storage import people
+from storage.identity import people
 from storage.outbox import OutboxMessage
 from storage.transaction import Transaction
 from tests.bot.channels.telegram.conftest import Whole, until

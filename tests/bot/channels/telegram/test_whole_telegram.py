@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.channel import Message
+from storage.delivery.post import dead
 from storage.errors import NotStored
-from storage.post import dead
 from storage.transaction import Work
 from tests.bot.channels.telegram.conftest import Whole, until
 from tests.bot.channels.telegram.people import LAN, enrolled, states

@@ -22,9 +22,9 @@ from bot.channels.web import WebChat
 from bot.channels.web.routes import Tray
 from bot.config.schema import Certificate as Limits
 from bot.server import confirming_routes, make_server
-from handlers.rules.codes import show_code
-from storage import certificates
+from handlers.rules.admission.codes import show_code
 from storage.store import Store, open_store
+from storage.studying import certificates
 from tests.bot.channels.web.test_page_reach import CONTRASTS, SPILLS
 from tests.bot.house import HOUSE, KEYS, START, Clock, enrol
 from tests.graduates import certify, code_on

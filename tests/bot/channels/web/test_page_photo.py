@@ -15,10 +15,10 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from bot.photos.album import Album
-from storage import campaign
 from storage.outreach import counts
 from storage.store import open_store
 from storage.transaction import Transaction
+from storage.ward import campaign
 from tests.bot.channels.web.looks import everywhere, flaws
 from tests.bot.channels.web.test_page_home import AWAY
 from tests.bot.channels.web.test_whole_house import (

@@ -12,11 +12,12 @@ import pytest
 from bot.app import App
 from bot.channel import Busy, FileRef, Message
 from bot.channels.zalo_bot import Service, Settings
+from bot.delivery.putting import kept_from
 from bot.imports.groups import ensure_example_groups
-from bot.putting import kept_from
 from bot.server import Site, make_server
 from handlers.contract import Event
-from storage import people, platform_use
+from storage.delivery import platform_use
+from storage.identity import people
 from storage.store import open_store
 from tests.bench.zalo_bot import StandIn
 from tests.bot.house import CONFIG, HOUSE, KEYS, Clock, count, lane_of, rows

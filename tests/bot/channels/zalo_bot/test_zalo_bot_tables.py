@@ -14,7 +14,7 @@ from bot.channels.zalo_bot.events import Nonsense, decode
 from bot.channels.zalo_bot.incoming import read
 from bot.channels.zalo_bot.outgoing import picture_of, words_of
 from bot.channels.zalo_bot.quota import nearly_used_up
-from bot.render import render
+from bot.delivery.render import render
 from handlers.contract import Arrival, Body, Button, Picture, Reply, Utterance, Wordless, column
 
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)

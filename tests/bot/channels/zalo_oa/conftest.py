@@ -14,7 +14,7 @@ from bot.channels.zalo_oa import Service, Settings
 from bot.channels.zalo_oa.login import sealed
 from bot.imports.groups import ensure_example_groups
 from bot.server import Site, make_server
-from storage import token_pairs
+from storage.delivery import token_pairs
 from storage.store import Store, open_store
 from tests.bench.zalo import Sent, StandIn, World
 from tests.bot.house import CONFIG, HOUSE, KEYS, Clock

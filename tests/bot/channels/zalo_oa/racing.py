@@ -24,7 +24,7 @@ from bot.channels.zalo_oa import renewing
 from bot.channels.zalo_oa.renewing import Renewing
 from bot.channels.zalo_oa.settings import Settings
 from bot.channels.zalo_oa.wire import Wire
-from bot.safekeeping import StoredVault
+from bot.keeping.safekeeping import StoredVault
 from storage.store import open_store
 from tests.bench.zalo import World
 from tests.bot.house import Clock

@@ -12,7 +12,7 @@ from bot.channel import Unavailable
 from bot.channels.zalo_oa.errors import NEW_CONSENT
 from bot.channels.zalo_oa.login import sealed
 from bot.channels.zalo_oa.renewing import CLAIM
-from storage import token_pairs
+from storage.delivery import token_pairs
 from storage.store import open_store
 from tests.bench.zalo import StandIn
 from tests.bot.channels.zalo_oa.conftest import settings_for

@@ -16,8 +16,8 @@ from bot.channels.zalo_oa.login import Consent, sealed
 from bot.channels.zalo_oa.renewing import CLAIM, Renewing
 from bot.channels.zalo_oa.settings import Settings
 from bot.channels.zalo_oa.wire import Wire
-from bot.safekeeping import StoredVault
-from storage import token_pairs
+from bot.keeping.safekeeping import StoredVault
+from storage.delivery import token_pairs
 from storage.store import Store
 from tests.bench.zalo import StandIn
 from tests.bot.channels.zalo_oa.conftest import settings_for

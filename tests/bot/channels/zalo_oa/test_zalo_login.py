@@ -10,7 +10,7 @@ from bot.cli import app
 from bot.config import load_config
 from bot.errors import ConfigError, OperatorError
 from bot.platforms import services
-from storage import token_pairs
+from storage.delivery import token_pairs
 from storage.store import open_store
 from tests.bot.house import Clock
 

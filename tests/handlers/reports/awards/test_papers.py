@@ -15,11 +15,11 @@ from handlers.reports.indicators import indicators
 from handlers.reports.issued import freeze
 from handlers.reports.yearly import gather as gather_year
 from handlers.reports.yearly import written
-from handlers.rules.calendar_units import Period
+from handlers.rules.days.calendar_units import Period
 from handlers.turn import House
-from storage import awards, issues
-from storage.awards import ADDED, OBJECTED, REMOVED, Note
-from storage.issues import Issue
+from storage.reporting import awards, issues
+from storage.reporting.awards import ADDED, OBJECTED, REMOVED, Note
+from storage.reporting.issues import Issue
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import HOUSE

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from handlers.rules.calendar_units import Period
+from handlers.rules.days.calendar_units import Period
 
 ADULTS = Path(__file__).with_name("adults.sql").read_text("utf-8")
 _FACTS, _FIGURES = (

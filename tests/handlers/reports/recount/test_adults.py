@@ -9,8 +9,8 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from handlers.rules.denominator import Lived, whole_of
-from handlers.rules.placement import Succession
+from handlers.rules.fairness.denominator import Lived, whole_of
+from handlers.rules.fairness.placement import Succession
 from tests.handlers.reports.recount.scratch import ADULTS
 
 FIRST, DAY = date(2026, 1, 1), date(2026, 12, 31)

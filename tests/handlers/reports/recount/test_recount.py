@@ -22,7 +22,7 @@ from handlers.reports import beside, campaign
 from handlers.reports.indicators import indicators
 from handlers.reports.maps import map_on
 from handlers.reports.tally import Tally, tally
-from handlers.rules.calendar_units import Period, month_of, year_of
+from handlers.rules.days.calendar_units import Period, month_of, year_of
 from handlers.turn import WARD_ZONE
 from storage.store import Store
 from storage.sums import folding, marks

@@ -10,7 +10,7 @@ from handlers.reports.document import Words
 from handlers.reports.ledger import WARD
 from handlers.reports.yearly import gather, written
 from handlers.reports.yearly.naming import span_named
-from handlers.rules.calendar_units import Period
+from handlers.rules.days.calendar_units import Period
 from handlers.turn import House
 from storage.store import Store
 from storage.transaction import Transaction

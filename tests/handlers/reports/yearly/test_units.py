@@ -8,14 +8,14 @@ import pytest
 
 from handlers.reports.document import Document, Grid
 from handlers.reports.yearly import report
-from handlers.rules.calendar_units import Period, year_of
+from handlers.rules.days.calendar_units import Period, year_of
 from handlers.turn import House
-from storage import evidence_lines, unit_reports, units
-from storage.evidence_lines import Line
+from storage.reporting import evidence_lines, unit_reports, units
+from storage.reporting.evidence_lines import Line
+from storage.reporting.unit_reports import ACCEPTED, NOTHING, SAID, SENT, UNKNOWN, Answer, Step
+from storage.reporting.units import Unit
 from storage.store import Store
 from storage.transaction import Transaction
-from storage.unit_reports import ACCEPTED, NOTHING, SAID, SENT, UNKNOWN, Answer, Step
-from storage.units import Unit
 
 AT = datetime(2026, 12, 10, 3, tzinfo=UTC)
 DUE = date(2026, 12, 5)

@@ -16,15 +16,15 @@ from handlers.reports.tally import tally
 from handlers.reports.yearly import Facts, gather, written
 from handlers.reports.yearly.outline import PARTS
 from handlers.reports.yearly.places import OF_GROUPS, OF_TEAMS
-from handlers.rules.calendar_units import Period, year_of
+from handlers.rules.days.calendar_units import Period, year_of
 from handlers.turn import House
 from lessons.fields import SKILLS
 from lessons.strict_yaml import read_file
-from storage import entries, targets
-from storage.entries import Entry
 from storage.store import Store
-from storage.targets import Target
 from storage.transaction import Transaction
+from storage.ward import entries, targets
+from storage.ward.entries import Entry
+from storage.ward.targets import Target
 from tests.bot.house import HOUSE, rows
 from tests.handlers.reports.campaign_ward import AT, LESSONS, LIBRARY, Ward, busy_year, clear
 from tests.lessons.test_coverage import CONTENT

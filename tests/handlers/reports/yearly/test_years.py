@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from handlers.reports.yearly import gather, written
-from handlers.rules.calendar_units import Period
-from handlers.rules.yearly import is_review, stage_named
+from handlers.rules.days.calendar_units import Period
+from handlers.rules.days.yearly import is_review, stage_named
 from handlers.turn import House
 from storage.store import Store
 from storage.transaction import Transaction

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.rules.checking_in import TRIES
-from handlers.rules.guessing import HALL, HALL_NETWORK, HALL_NETWORK_KNOWN, HALL_OWN
+from handlers.rules.admission.checking_in import TRIES
+from handlers.rules.admission.guessing import HALL, HALL_NETWORK, HALL_NETWORK_KNOWN, HALL_OWN
 from tests.bot.house import rows
 from tests.handlers.volunteers.checkin.hall import Hall, next_code, wrong
 

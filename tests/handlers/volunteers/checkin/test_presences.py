@@ -7,7 +7,7 @@ import random
 from collections.abc import Awaitable
 from itertools import count
 
-from storage import linked_people
+from storage.identity import linked_people
 from storage.outreach import attendance
 from storage.transaction import Transaction
 from tests.bot.house import rows

@@ -8,8 +8,9 @@ from datetime import timedelta
 
 import pytest
 
-from storage import linked_people, roles
+from storage.identity import linked_people
 from storage.outreach import attendance, checkin, teams
+from storage.rights import roles
 from storage.transaction import Transaction
 from tests.bot.house import found_team, rows
 from tests.handlers.volunteers.checkin.hall import Hall

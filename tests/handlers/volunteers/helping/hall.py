@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bot.app import App
 from handlers.readings import MARK
-from handlers.rules.form_numbers import form_number
+from handlers.rules.admission.form_numbers import form_number
 from handlers.shared import onpaper
 from handlers.shared.helping import seal
 from handlers.turn import WARD_ZONE
-from storage import campaign, people
+from storage.identity import people
 from storage.outreach import assisted, teams
 from storage.transaction import Transaction
+from storage.ward import campaign
 from tests.bot.house import CONFIG, HOUSE, Clock, enrol, event, found_team, rows
 
 SEAL = seal(HOUSE)

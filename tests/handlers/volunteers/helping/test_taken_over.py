@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from storage import linked_people
-from storage.people import Known
+from storage.identity import linked_people
+from storage.identity.people import Known
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import enrol, lane_of

@@ -8,8 +8,9 @@ from datetime import timedelta
 
 import pytest
 
-from storage import linked_people, roles
+from storage.identity import linked_people
 from storage.outreach import teams
+from storage.rights import roles
 from storage.statement import Prepared
 from storage.store import Store
 from storage.transaction import Transaction

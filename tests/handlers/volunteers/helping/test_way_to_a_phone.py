@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from handlers.reports.participation import figures
-from handlers.rules.calendar_units import Period
-from handlers.rules.form_numbers import form_number, read_form_number, show_form_number
+from handlers.rules.admission.form_numbers import form_number, read_form_number, show_form_number
+from handlers.rules.days.calendar_units import Period
 from handlers.shared.helping import seal
 from storage.store import Store
 from tests.bot.house import HOUSE, lane_of

@@ -1,0 +1,1 @@
+"""Keys, sealed tokens, cookies, private files, and who may still open one."""

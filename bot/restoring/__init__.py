@@ -1,0 +1,1 @@
+"""After a restore: what must not be undone is done again."""

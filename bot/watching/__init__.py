@@ -1,0 +1,1 @@
+"""A running process as its operator sees it: health, figures, logs, handles, memory."""

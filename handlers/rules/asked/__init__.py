@@ -1,0 +1,1 @@
+"""What an officer asks for, read from a sentence."""

@@ -1,0 +1,1 @@
+"""Fair and honest figures: who is counted, who is hidden, who is compared."""

@@ -1,0 +1,1 @@
+"""What to learn next, and when it is done."""

@@ -1,0 +1,1 @@
+"""Names, forms of address, consents: what somebody says of themselves."""

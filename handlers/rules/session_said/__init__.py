@@ -1,0 +1,1 @@
+"""What a volunteer says of a session, read from a sentence."""

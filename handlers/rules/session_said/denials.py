@@ -1,0 +1,46 @@
+"""What a session's line denies: some part of it, or that there was a session at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.rules.sessions.kinds import signs
+from handlers.rules.speech import Word, several
+
+DENIED = several("kh\u00f4ng khong ch\u01b0a chua h\u1ee7y huy ho\u00e3n hoan ko")
+_OFF = several("h\u1ee7y huy ho\u00e3n hoan")
+_ENDS = frozenset({",", ";", ".", "\n"})
+_HELD = several("dien to chuc mo hop buoi lop thanh tham du den toi ra nua")
+""" "khong dien ra", "khong den": who was counted before did not come."""
+_PEOPLE = several("nguoi ng bac cu ba con ho")
+_OF_THOSE = several("co ai nam nu ong")
+"""Of those who came: "22 nguoi khong co ai nam"."""
+_FEWEST = 4
+"""Words before it that may be a session by themselves."""
+
+
+def denied_of(words: Sequence[Word]) -> list[Word] | None:
+    """The words that deny a part; [] where nothing is denied, None where it was not held."""
+    at = next((place for place, word in enumerate(words) if word.said in DENIED), None)
+    if at is None:
+        return []
+    behind = range(at + 1, len(words))
+    end = next((place for place in behind if words[place].plain in _ENDS), len(words))
+    clause, before = words[at:end], words[:at]
+    is_held = len(before) >= _FEWEST and not (
+        words[at].said in _OFF
+        or any(word.plain in _HELD for word in clause[1:])
+        or signs([*clause[1:]])[0]
+    )
+    later = denied_of(words[end:]) if is_held else None
+    if later is None:
+        return None
+    is_of_those = len(clause) > 1 and clause[1].plain in _OF_THOSE
+    begin = at if is_of_those else at - len(_subject(before))
+    return [*words[begin:end], *later]
+
+
+def _subject(before: Sequence[Word]) -> Sequence[Word]:
+    """Whom it is said of, right before: "2 nguoi chua"."""
+    is_counted = before[-1].plain in _PEOPLE and before[-2].is_number
+    return before[-2:] if is_counted else ()

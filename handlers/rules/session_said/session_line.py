@@ -1,0 +1,302 @@
+"""A whole session in one line: which words say its kind, groups, place, times and counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from handlers.rules.counting import Counts
+from handlers.rules.folding import is_brief
+from handlers.rules.moments import names_day, times_in
+from handlers.rules.moments.evening import by_whom, said_over
+from handlers.rules.session_said.by_group import Told, is_doubtful, told_by_group
+from handlers.rules.session_said.denials import DENIED, denied_of
+from handlers.rules.session_said.halls import begins_hall, find_hall
+from handlers.rules.session_said.helpers_spotted import called_with, find_helpers, find_maybe
+from handlers.rules.session_said.session_counts import (
+    EACH,
+    GROUP,
+    is_of_group,
+    take_counts,
+    with_served,
+)
+from handlers.rules.sessions.kinds import signs
+from handlers.rules.speech import Word, composed, cut, leftover, several, split
+
+_LONGEST, _MOST_WORDS = 200, 50
+_MOST_NUMBERS = 20
+"""A day, two hours, three groups and a dozen counts: each is tried as the beginning of a count."""
+_AT = several("\u1edf o t\u1ea1i tai")
+_ENDS = frozenset(
+    {",", ";", ".", "\n", "-", "|", "(", ")", ":", "luc", "tu", "ngay", "cho", "co", "duoc", "voi"}
+)
+_NOT_AT = several("khoan nan lieu xe chinh tro ve")
+"""Behind "tai" without accents it is another word: "tai khoan"."""
+_ROUGH = several("khoang kho\u1ea3ng tam t\u1ea7m chung ch\u1eebng \u01b0\u1edbc")
+_DONE_THERE = frozenset(
+    {("tap", "huan"), ("tuyen", "truyen"), ("ho", "tro"), ("huong", "dan"), ("cai", "dat")}
+    | {("cai", "vneid"), ("dang", "ky"), ("tham", "gia"), ("tham", "du"), ("to", "chuc")}
+)
+"""A place ends before what was done there."""
+_DAYS = several("h\u00f4m hom hum b\u1eefa bua ng\u00e0y ngay hn hqa tu\u1ea7n tuan th\u1ee9")
+"""With words nobody knows behind them, they may name a day."""
+_TIMES = frozenset({"lop", "buoi", "ca", "lan", "khoa"})
+"""What is counted besides people: "to 3, 2 lop"."""
+_AROUND_GROUP = frozenset({"to", "dan", "pho", "tdp", "so", "va", ",", "voi", "+", "&"})
+FILLERS = several(
+    "buoi moi da co duoc dc o tai cho luc tu ngay den vao va ghi bao cao hom gom toi minh"
+)
+"""Words between the parts."""
+PLANNING = several("hen len dat lich")
+"""The same of a session to come."""
+
+
+_COMMA, _APART = Word(",", ",", 0, 0), Word("|", "|", 0, 0)
+"""Stand where something else was taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionLine:
+    """The words of each part as they were typed; empty where it is not said."""
+
+    kind: str = ""
+    groups: str = ""
+    place: str = ""
+    when: str = ""
+    counts: Counts | None = None
+    left: str = ""
+    helpers: str = ""
+    shares: tuple[tuple[str, Counts], ...] = ()
+    """What each of several groups had, where the numbers say so."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is a session rather than a word of one."""
+        return bool(self.kind and self.groups and (self.when or self.counts))
+
+    @property
+    def is_read(self) -> bool:
+        """Whether anything was; a place alone may be anything."""
+        return any((self.kind, self.groups, self.when, self.counts, self.helpers))
+
+
+def read_session(  # noqa: PLR0915 - the parts in their order
+    text: str, today: date, *, plans: bool = False
+) -> SessionLine:
+    """Take the line apart; where something did not take place, all of it is left over.
+
+    `plans`: it is one to come, and "hen" says so.
+    """
+    if not is_brief(text.strip(), _LONGEST):
+        return SessionLine(left=cut(text))
+    text = composed(text.strip())
+    words = split(text)
+    denied = None if _is_long(words) else denied_of(words)
+    if denied is None or (not plans and _is_expected(words)):
+        return SessionLine(left=cut(text))
+    denied += called_with(text, words)
+    free: list[Word | None] = [None if word in denied else word for word in words]
+    words = [word for word in words if word not in denied]
+    told = told_by_group(text, words)
+    _taken(free, lambda _: [word for one in told for word in one.words])
+    is_unsure = not told and is_doubtful(text, _outside_place(words))
+    # who helped before who came: "35 nguoi 3 nguoi giup"; and both before the times, or
+    # "10h 35 nguoi" ended at 10:35
+    helpers = _taken(free, lambda rest: find_helpers(rest, others=bool(told)))
+    unsure = _taken(free, find_maybe)
+    counts, counted, twice = take_counts(text, free)
+    free, times = _with_times(words, free, today)
+    place = _taken(free, _place)
+    kind = _kind(free)
+    groups = [word for one in told for word in one.group]
+    while run := _taken(free, lambda rest: _groups(rest, words)):
+        groups += run
+    place = place or find_hall(free, words, groups) or _taken(free, _hall)
+    fillers = FILLERS | PLANNING if plans else FILLERS
+    free += [*unsure, *twice, *(counted if is_unsure else ()), *denied]
+    left = leftover(text, sorted(filter(None, free), key=lambda one: one.begin), fillers)
+    where, at, when, team = (_said(text, part) for part in (groups, place, times, helpers))
+    heads = None if is_unsure else with_served(text, counts) or None
+    return SessionLine(kind, where, at, when, heads, left, team, _shares(text, told))
+
+
+def _is_long(words: Sequence[Word]) -> bool:
+    return len(words) > _MOST_WORDS or sum(word.is_number for word in words) > _MOST_NUMBERS
+
+
+def _with_times(
+    words: Sequence[Word], free: list[Word | None], today: date
+) -> tuple[list[Word | None], list[Word]]:
+    told_by, doubted = by_whom(words)
+    unled = [None if word in told_by else word for word in free]
+    times = _taken(free, lambda _: _times(unled, today, doubted))
+    if _is_day_unread(words, free, times, today):
+        return _given_back(words, free, times), []
+    return free, times
+
+
+def _shares(text: str, told: Sequence[Told]) -> tuple[tuple[str, Counts], ...]:
+    return tuple((_said(text, one.group), one.counts) for one in told)
+
+
+def _outside_place(words: Sequence[Word]) -> list[Word]:
+    """A hall bears the number of a group: "o nha van hoa to 3"."""
+    place = {*_place(words)}
+    return [word for word in words if word not in place]
+
+
+def _is_expected(words: Sequence[Word]) -> bool:
+    """Somebody says how many are to come: "35 người dự kiến" is nobody who came."""
+    return any((one.plain, other.plain) == ("du", "kien") for one, other in pairwise(words))
+
+
+def _taken(
+    free: list[Word | None], find: Callable[[Sequence[Word | None]], list[Word]]
+) -> list[Word]:
+    """The words of a part, which are free no more."""
+    found = find(free)
+    for at, word in enumerate(free):
+        if word in found:
+            free[at] = None
+    return found
+
+
+def _said(text: str, words: Sequence[Word]) -> str:
+    """As typed, with one gap for whatever stood between."""
+    pieces, end = list[str](), 0
+    for word in words:
+        gap = "" if not pieces or word.begin == end else " "
+        pieces.append(f"{gap}{text[word.begin : word.end]}")
+        end = word.end
+    return "".join(pieces)
+
+
+def _times(free: Sequence[Word | None], today: date, doubted: Sequence[Word]) -> list[Word]:
+    """But for numbers behind a group's name; a day with its month is one without an hour too.
+
+    What is taken elsewhere stands between: an hour has no minutes behind it.
+    """
+    words = [
+        word or _APART for at, word in enumerate(free) if word is None or not is_of_group(free, at)
+    ]
+    dates = {
+        word
+        for three in zip(words, words[1:], words[2:], strict=False)
+        if three[0].is_number and three[1].plain == "/" and three[2].is_number
+        for word in three
+    }
+    dates |= {word for run in said_over(words) for word in run if dates}
+    times = {*times_in(words, today, doubted), *dates} - {_APART}
+    return [word for word in words if word in times]
+
+
+def _is_day_unread(
+    words: Sequence[Word], free: Sequence[Word | None], times: Sequence[Word], today: date
+) -> bool:
+    """Whether hours stand without a day, and words without a use may name one: it is asked."""
+    if not times or names_day(times, today):
+        return False
+    unused = {word for word in free if word}
+    return any(
+        (other in unused and one.said in _DAYS and other.is_word and other.plain not in _ENDS)
+        or (other in unused and one.plain == "t" and other.is_number)
+        for one, other in pairwise(words)
+        if one in unused
+    )
+
+
+def _given_back(
+    words: Sequence[Word], free: Sequence[Word | None], times: Sequence[Word]
+) -> list[Word | None]:
+    return [was if was in times else word for was, word in zip(words, free, strict=True)]
+
+
+def _place(free: Sequence[Word | None]) -> list[Word]:
+    """Behind "at", to the next comma or part; a group there is a group."""
+    for at, word in enumerate(free):
+        following = free[at + 1] if at + 1 < len(free) else None
+        if word is None or word.said not in _AT or following is None:
+            continue
+        is_other = word.said == word.plain and following.plain in _NOT_AT
+        if is_other or following.plain in GROUP or following.plain in _ENDS:
+            continue
+        run = _place_from(free, at + 1)
+        if [one.plain for one in run] != ["nha"]:
+            return run
+    return []
+
+
+def _hall(free: Sequence[Word | None]) -> list[Word]:
+    """A place by its name, without "at"."""
+    found = (_place_from(free, at) for at in range(len(free)) if begins_hall(free, at))
+    return next(found, [])
+
+
+def _place_from(free: Sequence[Word | None], at: int) -> list[Word]:
+    """To the number of a group that it is named by, a number of people, or what was done there."""
+    run: list[Word] = []
+    for place, one in enumerate(free[at:], at):
+        two = tuple(word.plain for word in free[place : place + 2] if word)
+        if (
+            one is None
+            or one.plain in _ENDS
+            or (run and (one.said in _ROUGH or two in _DONE_THERE))
+        ):
+            break
+        run.append(one)
+        if len(run) > 1 and one.is_number and is_of_group(free, place):
+            break
+    return run
+
+
+def _kind(free: list[Word | None]) -> str:
+    """The words that name the kind; what is taken elsewhere stands between them."""
+    phrases, used = signs([word or _COMMA for word in free])
+    for at in used:
+        free[at] = None
+    return " ".join(word for phrase in phrases for word in phrase)
+
+
+def _groups(free: Sequence[Word | None], words: Sequence[Word]) -> list[Word]:
+    """From the first group with a number to the last number behind it."""
+    run: list[Word] = []
+    for at, word in enumerate(free):
+        is_named = word is not None and word.plain in GROUP and not _is_each(words, word)
+        is_first = is_named and _is_numbered(free, at)
+        if not run and not is_first:
+            continue
+        is_group = word is not None and (word.is_number or word.plain in _AROUND_GROUP)
+        if word is None or not is_group or _is_counted(free, words, at):
+            break
+        if word.plain in GROUP and _is_each(words, word):
+            break
+        run.append(word)
+    while run and not run[-1].is_number:
+        run.pop()
+    return run
+
+
+def _is_each(words: Sequence[Word], word: Word) -> bool:
+    """ "moi to 20 nguoi" names no group."""
+    at = words.index(word)
+    return bool(at) and words[at - 1].said in EACH
+
+
+def _is_counted(free: Sequence[Word | None], words: Sequence[Word], at: int) -> bool:
+    """Whether a number counts what stands right behind it: "to 3, 25 ba" is no group 25."""
+    word, following = free[at], words[at + 1] if at + 1 < len(words) else None
+    if word is None or following is None or not word.is_number or not following.is_word:
+        return False
+    behind = following if following.plain in _TIMES else free[at + 1]
+    if behind is None:
+        return False
+    is_new = at == 0 or (free[at - 1] or word).plain not in GROUP
+    return is_new and behind.plain not in (*_AROUND_GROUP, *_ENDS, *DENIED)
+
+
+def _is_numbered(free: Sequence[Word | None], at: int) -> bool:
+    following = [word for word in free[at + 1 : at + 5] if word]
+    behind = [word for word in following if word.plain not in _AROUND_GROUP]
+    return bool(behind) and behind[0].is_number

@@ -1,0 +1,73 @@
+"""Two sessions told in one breath: each of them whole, with its own kind and its own people."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from handlers.rules.folding import is_brief
+from handlers.rules.moments import read_when
+from handlers.rules.session_said.session_line import SessionLine, read_session
+from handlers.rules.speech import composed
+
+_LONGEST, _MOST = 200, 4
+_BETWEEN = re.compile(
+    r"\s*[;\n]\s*|\s*[.,]\s+(?=[^\W\d])|,?\s+(?:v\u00e0|va|r\u1ed3i|roi|xong|c\u00f2n|con|th\u00eam|them)\s+",
+    re.IGNORECASE,
+)
+_EACH = re.compile(
+    r"[\s,;.]+m(?:\u1ed7|o)i (?:n\u01a1i|noi|t\u1ed5|to|bu\u1ed5i|buoi|b\u00ean|ben"
+    r"|ch\u1ed7|cho|l\u1edbp|lop|ca)\s+(?P<each>\d+ [^,;.]+)$",
+    re.IGNORECASE,
+)
+"""What each of them had: "moi noi 15 ng"."""
+
+
+def apart(text: str, today: date, *, ahead: bool = False) -> tuple[str, str] | None:
+    """Both, as typed; None where it is one session, or nobody can tell.
+
+    A second half without a day is of the first one's, which then leads it: "30/11 chieu to 8".
+    """
+    if not is_brief(text.strip(), _LONGEST):
+        return None
+    said = composed(text.strip())
+    alike = _EACH.search(said)
+    each = alike["each"] if alike else ""
+    said = said[: alike.start()] if alike else said
+    for found in list(_BETWEEN.finditer(said))[:_MOST]:
+        first, second = said[: found.start()].strip(), said[found.end() :].strip()
+        one, other = read_session(first, today), read_session(second, today)
+        if (not alike and _are_two(one, other)) or _are_both_timed(one, other, today):
+            day = _day(one.when, today, ahead=ahead)
+            is_new_day = bool(_day(other.when, today, ahead=ahead))
+            led = "" if day is None or is_new_day else f"{day:%d/%m/%Y} "
+            return (
+                " ".join(filter(None, (first, "" if one.kind else other.kind, each))),
+                " ".join(filter(None, (f"{led}{second}", "" if other.kind else one.kind, each))),
+            )
+    return None
+
+
+def _are_two(one: SessionLine, other: SessionLine) -> bool:
+    """ "tap huan to 3 va ho tro 5 nguoi" is one session: the second has no place of its own."""
+    return all(each.kind and _where(each) and (each.when or each.counts) for each in (one, other))
+
+
+def _are_both_timed(one: SessionLine, other: SessionLine, today: date) -> bool:
+    """Each with its group and both its hours; what was done may be said once."""
+    is_each = all(each.groups and _is_span(each.when, today) for each in (one, other))
+    return is_each and bool(one.kind or other.kind) and one.groups != other.groups
+
+
+def _is_span(when: str, today: date) -> bool:
+    said = read_when(when, today, ahead=False).value if when else None
+    return said is not None and bool(said.start and said.end)
+
+
+def _day(when: str, today: date, *, ahead: bool) -> date | None:
+    said = read_when(when, today, ahead=ahead).value if when else None
+    return said.day if said else None
+
+
+def _where(one: SessionLine) -> str:
+    return one.groups or one.place

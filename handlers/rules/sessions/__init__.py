@@ -1,0 +1,1 @@
+"""What holds of a session: its form, its checks, who decides."""

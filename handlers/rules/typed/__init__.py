@@ -1,0 +1,1 @@
+"""What is typed at anything: choices, stops, courtesies."""

@@ -1,0 +1,1 @@
+"""What people who speak for a unit say."""

@@ -1,0 +1,1 @@
+"""People, the places that speak for them, and what joins two of them."""

@@ -1,0 +1,1 @@
+"""What residents ask the ward, and what becomes of it."""

@@ -1,0 +1,1 @@
+"""Roles: who gave which to whom, and until when."""

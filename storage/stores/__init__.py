@@ -1,0 +1,1 @@
+"""The two databases: who writes, who reads, what a file needs."""

@@ -1,0 +1,1 @@
+"""What is taught and learned: editions, attempts, answers, completions, tests, papers."""

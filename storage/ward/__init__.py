@@ -1,0 +1,1 @@
+"""What officers set: groups and their adults, targets, entries, closed periods."""

@@ -1,0 +1,44 @@
+"""Who misses what they learned is told the ways back to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from handlers.rules.folding import fold
+from handlers.rules.people.lost_record import has_lost_record
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mất tiến độ",
+        "sao mất hết tiến độ của tôi rồi",
+        "bài đã học của tôi biến mất",
+        "không thấy bài đã học đâu",
+        "đổi sang điện thoại khác có mất bài không",
+        "học rồi sao lại bắt học lại",
+        "giấy ghi nhận của tôi mất rồi",
+        "tôi muốn học tiếp ở máy khác",
+    ],
+)
+def test_misses_their_record(text: str) -> None:
+    assert has_lost_record(text)
+    assert has_lost_record(fold(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "học bài",
+        "mất tiền",
+        "tiến độ",
+        "mất bao lâu",
+        "một bài mất bao lâu",
+        "học bài mất tiền không",
+        "xem bài cũ",
+        "ảnh của tôi mất hết",
+        "mất mạng",
+    ],
+)
+def test_misses_something_else(text: str) -> None:
+    assert not has_lost_record(text)
