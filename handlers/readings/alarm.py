@@ -9,8 +9,8 @@ from handlers.readings.intents import Intent
 from handlers.readings.picked import is_at_options, number
 from handlers.routes import Awaits
 from handlers.rules.asked.figures_sensed import asks_for_figures, is_dated
+from handlers.rules.asked.names_asked import asks_for_names
 from handlers.rules.folding import fold
-from handlers.rules.names_asked import asks_for_names
 from handlers.rules.need import DESPAIR, is_own
 from handlers.rules.need.answering import is_an_answer, is_never_met
 from handlers.rules.need.own import (

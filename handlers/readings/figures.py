@@ -6,17 +6,17 @@ import re
 
 from handlers.readings.intents import Intent
 from handlers.readings.staff import WHO, is_about_figures, respelled
+from handlers.rules.asked.chatter import without_chatter
 from handlers.rules.asked.figures_asked import read_wanted
 from handlers.rules.asked.figures_places import group_of_old, take_name
 from handlers.rules.asked.figures_sensed import asks_for_figures, is_dated
 from handlers.rules.asked.figures_short import written_out
 from handlers.rules.asked.figures_topics import codes_of
+from handlers.rules.asked.names_asked import asks_for_names
 from handlers.rules.asked.ranks_asked import rank_asked
 from handlers.rules.asked.rows_asked import rows_asked
 from handlers.rules.asked.targets_asked import asks_for_gap, sets_target
-from handlers.rules.chatter import without_chatter
 from handlers.rules.folding import fold, is_brief
-from handlers.rules.names_asked import asks_for_names
 from handlers.rules.periods import parse_periods
 from handlers.rules.periods.spotting import spotted
 from handlers.rules.session_said import idle

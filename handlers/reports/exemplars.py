@@ -8,9 +8,9 @@ from datetime import date
 from handlers.reports.awards.evidence import KINDS, subject
 from handlers.reports.spoken import day
 from handlers.texts import Texts
-from storage import exemplars
-from storage.exemplars import Exemplar
 from storage.outreach import sessions, teams
+from storage.reporting import exemplars
+from storage.reporting.exemplars import Exemplar
 from storage.transaction import Transaction
 
 SESSION = "session"

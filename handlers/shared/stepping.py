@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handlers.contract import Button, Recipe, Reply
-from handlers.rules import spreading
+from handlers.rules.typed import spreading
 from handlers.turn import Turn
 from lessons.schema import Step
 

@@ -12,8 +12,8 @@ from handlers.routes import Awaits, Decision, Route, Routes, Shown
 from handlers.rules.typed.remarks import sentence
 from handlers.shared import audit
 from handlers.turn import Outcomes, Turn, person_of
-from storage import exemplars
-from storage.exemplars import CHOSEN, LEFT, Exemplar
+from storage.reporting import exemplars
+from storage.reporting.exemplars import CHOSEN, LEFT, Exemplar
 
 LONGEST = 300
 

@@ -22,6 +22,7 @@ from handlers.officers.stats import (
 from handlers.officers.stats.counting import answer, beside, periods, unclear
 from handlers.officers.stats.question import Question, asked_of, fitting
 from handlers.reports.spoken import span
+from handlers.rules.asked.chatter import without_chatter
 from handlers.rules.asked.figures_asked import Wanted, read_wanted
 from handlers.rules.asked.figures_sensed import asks_of_learners
 from handlers.rules.asked.figures_short import written_out
@@ -30,7 +31,6 @@ from handlers.rules.asked.figures_unread import group_unknown, unread
 from handlers.rules.asked.ranks_asked import rank_asked
 from handlers.rules.asked.reports_asked import asks_for_waiting, of_whole_units, speaks_of_teams
 from handlers.rules.asked.shares_asked import share_asked
-from handlers.rules.chatter import without_chatter
 from handlers.rules.days.calendar_units import previous
 from handlers.rules.folding import fold
 from handlers.rules.periods import Period, parse_periods

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from handlers.rules.age_spotted import spotted_age
 from handlers.rules.folding import fold, is_brief
+from handlers.rules.people.age_spotted import spotted_age
 from handlers.rules.people.consenting import (
     agrees,
     agrees_for_a_child,

@@ -14,7 +14,7 @@ from bot.app import App
 from bot.channel import Message
 from bot.channels.manifest import COUNTED, MANIFEST
 from bot.house import make_house
-from handlers.rules.spreading import LONGEST
+from handlers.rules.typed.spreading import LONGEST
 from lessons.schema import Lesson, Question
 from storage.store import Store, open_store
 from tests.bot.house import CONFIG, KEYS, Clock, Pushed, enrol, event

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.rules.names_asked import asks_for_names
+from handlers.rules.asked.names_asked import asks_for_names
 
 
 @pytest.mark.parametrize(

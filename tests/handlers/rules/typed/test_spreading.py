@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.rules.spreading import before, behind
+from handlers.rules.typed.spreading import before, behind
 
 LENGTHS = st.lists(st.integers(1, 400), min_size=1, max_size=9)
 

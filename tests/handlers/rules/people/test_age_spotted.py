@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.rules.age_spotted import Spotted, spotted_age
+from handlers.rules.people.age_spotted import Spotted, spotted_age
 
 SAID = {
     "Chào cô nhé, tôi sáu mươi sáu": Spotted("age", 66),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.rules.chatter import without_chatter
+from handlers.rules.asked.chatter import without_chatter
 
 
 @pytest.mark.parametrize(
