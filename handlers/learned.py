@@ -30,7 +30,7 @@ Ways = Sequence[tuple[str, str]]
 _decoder = msgspec.msgpack.Decoder(Learned)
 
 
-def learned(ways: Ways, reader: Reader, side: str = "", folder: Path = FOLDER) -> Learned:
+def learned(ways: Ways, reader: Reader, folder: Path = FOLDER, side: str = "") -> Learned:
     """Of these ways to say things; some seconds where they are new, a fraction of one if not."""
     place = folder / f"{PREFIX}{_name(ways, side)}.msgpack"
     with suppress(OSError, msgspec.DecodeError):

@@ -262,7 +262,7 @@ def index_of(library: Library) -> Index:
     light = frozenset(fold(said.light).split())
     with _uncollected():
         reader = Reader(words, light, signs)
-        return Index(learned(ways, reader, NEED), reader)
+        return Index(learned(ways, reader, side=NEED), reader)
 
 
 @contextmanager

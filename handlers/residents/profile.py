@@ -58,8 +58,7 @@ def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
         turn.button("profile.my_data", "mydata.show"),
     ]
     if turn.house.library.tracks:
-        track = path.track(turn)
-        name = track.name if track else turn.say("profile.no_track")
+        name = track.name if (track := path.track(turn)) else turn.say("profile.no_track")
         said = "\n".join([said, turn.say("profile.track", track=name)])
         buttons.insert(4, turn.button("profile.change_track", "track.ask"))
     said, ways_out = _linked(turn, said)

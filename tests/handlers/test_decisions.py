@@ -44,7 +44,7 @@ ADDS = {
     *("checkin.bare", "checkin.finished", "checkin.page", "checkin.show", "checkin.fresh"),
     *("vneid.state", "vneid.list", "test.start", "invite.new", "link.start", "paper.print"),
     "link.page",
-    *("mydata.export", "assist.print", "invite.ask_team", "invite.said"),
+    *("mydata.export", "assist.print", "invite.ask_team", "invite.said", "invite.deputy"),
     *("register.groups", "chase.ring", "chase.ring_all"),
     *("page.show", "evening.on", "issuing.prepare", "reporting.ask_return"),
 }

@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from hashlib import sha256
+from html import escape
 from urllib.parse import parse_qsl
 
 from aiohttp import web
@@ -25,14 +26,19 @@ LIFE = timedelta(minutes=10)
 SKEW = 60
 """Seconds that our clock may be behind theirs."""
 LONGEST = 8192
-HTML = f"""<!doctype html><html lang="vi"><meta charset="utf-8">
-<meta name="viewport" content="width=device-width"><title>Bình dân học vụ số</title>
-<p><a href="/">Mở trang học</a></p><script src="{SCRIPT}"></script></html>"""
 JS = f"""const given = new URLSearchParams(location.hash.slice(1)).get('tgWebAppData') || '';
 const on = (code) => location.replace(code ? '/?ma=' + code : '/');
 fetch('{PAGE}', {{method: 'POST', body: given}})
   .then((answer) => answer.text().then((code) => on(answer.ok ? code : '')), () => on(''));
 """
+
+
+def _page(title: str, opens: str) -> str:
+    return (
+        f'<!doctype html><html lang="vi"><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
+        f'<p><a href="/">{escape(opens)}</a></p><script src="{SCRIPT}"></script></html>'
+    )
 
 
 def person_in(given: str, token: str, now: datetime) -> str | None:
@@ -71,7 +77,7 @@ class MiniApp:
         ]
 
     async def _page(self, _request: web.Request) -> web.Response:
-        return web.Response(text=HTML, content_type="text/html")
+        return web.Response(text=_page(*self._settings.app_page), content_type="text/html")
 
     async def _script(self, _request: web.Request) -> web.Response:
         return web.Response(text=JS, content_type="text/javascript")

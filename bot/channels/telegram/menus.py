@@ -9,14 +9,14 @@ import msgspec
 import structlog
 
 from bot.channel import SendError
-from bot.channels.telegram.calls import (
+from bot.channels.telegram.groups import NAME
+from bot.channels.telegram.presenting import (
     Command,
     DeleteMyCommands,
     GetMyCommands,
     Scope,
     SetMyCommands,
 )
-from bot.channels.telegram.groups import NAME
 from bot.channels.telegram.wire import Wire
 
 log = structlog.get_logger(NAME)

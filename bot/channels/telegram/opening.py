@@ -10,24 +10,26 @@ import structlog
 from bot.channel import SendError
 from bot.channels.telegram.calls import (
     DeleteWebhook,
-    Description,
-    GetChatMenuButton,
     GetMe,
-    GetMyDescription,
-    GetMyShortDescription,
     GetWebhookInfo,
-    MenuButton,
-    SetChatMenuButton,
-    SetMyDescription,
-    SetMyShortDescription,
     SetWebhook,
-    ShortDescription,
     User,
-    WebApp,
     WebhookInfo,
 )
 from bot.channels.telegram.groups import NAME, Me
 from bot.channels.telegram.menus import show_public_menu
+from bot.channels.telegram.presenting import (
+    Description,
+    GetChatMenuButton,
+    GetMyDescription,
+    GetMyShortDescription,
+    MenuButton,
+    SetChatMenuButton,
+    SetMyDescription,
+    SetMyShortDescription,
+    ShortDescription,
+    WebApp,
+)
 from bot.channels.telegram.settings import Settings
 from bot.channels.telegram.updates import KINDS
 from bot.channels.telegram.wire import Wire

@@ -36,10 +36,12 @@ class Settings:
     """What stands on the bot's card; at most 120 characters."""
     username: str = ""
     """The bot's name, as the operator wrote it down for links."""
-    shared_open: str = "Mở"
+    shared_open: str = "+"
     """The button under a lesson that a neighbour was sent."""
     app_button: str = ""
     """Beside the text field: opens the page inside Telegram."""
+    app_page: tuple[str, str] = ("", "")
+    """The title of that page, and the words that go on from it by hand."""
     tap_in_group: str = ""
     """What whoever taps a button in a group is told, they alone."""
 
@@ -59,6 +61,7 @@ class Settings:
             words=given.words,
             shared_open=given.say("first.shared_open"),
             app_button=given.say("first.app_button"),
+            app_page=(given.say("first.app_title"), given.say("first.app_open")),
             tap_in_group=given.say("groups.tap"),
             about=given.say("groups.about")[:512],
             short=given.say("groups.short")[:120],

@@ -280,8 +280,7 @@ def _groups(free: Sequence[Word | None], words: Sequence[Word]) -> list[Word]:
 
 def _is_each(words: Sequence[Word], word: Word) -> bool:
     """ "moi to 20 nguoi" names no group."""
-    at = words.index(word)
-    return bool(at) and words[at - 1].said in EACH
+    return (at := words.index(word)) > 0 and words[at - 1].said in EACH
 
 
 def _is_counted(free: Sequence[Word | None], words: Sequence[Word], at: int) -> bool:
@@ -297,6 +296,5 @@ def _is_counted(free: Sequence[Word | None], words: Sequence[Word], at: int) -> 
 
 
 def _is_numbered(free: Sequence[Word | None], at: int) -> bool:
-    following = [word for word in free[at + 1 : at + 5] if word]
-    behind = [word for word in following if word.plain not in _AROUND_GROUP]
+    behind = [one for one in free[at + 1 : at + 5] if one and one.plain not in _AROUND_GROUP]
     return bool(behind) and behind[0].is_number

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.channel import FileRef, Message, Sender
-from bot.channels.telegram.calls import Call, SetMyCommands
+from bot.channels.telegram.calls import Call
+from bot.channels.telegram.presenting import SetMyCommands
 from bot.clock import now
 from bot.drawing.files import RECIPES
 from storage.rights import roles
