@@ -11,14 +11,15 @@ from datetime import date
 from io import BytesIO
 from typing import Literal
 
-import docx
 from docx.section import Section
 from docx.text.paragraph import Paragraph
 
 from bot.documents import checking
 from bot.documents.checking import wording
 from bot.documents.draw import steady
+from bot.documents.opening import opened
 from bot.documents.proving import lost_lines, mark_of
+from bot.documents.seen import is_alive, is_veiled
 from handlers.reports.issued.looked import Finding, Looked
 from storage.reporting.issues import Issue
 
@@ -36,13 +37,15 @@ class Filled:
 class Unfit:
     """Why it cannot be issued, and the frozen lines that it lost."""
 
-    why: Literal["unreadable", "foreign", "changed"]
+    why: Literal["unreadable", "foreign", "changed", "alive", "veiled"]
     lost: tuple[str, ...] = ()
 
 
 def filled(one: Issue, body: bytes, draft: str, on: date) -> Filled | Unfit:
     """Look a file over that was filled in from the draft of an issue; `draft` is its mark."""
     try:
+        if why := _unlike(body):
+            return Unfit(why)
         bare = undrafted(body, draft)
         looked = look(body, on)
     except Exception:  # whatever a zip of anybody's making may raise
@@ -53,6 +56,14 @@ def filled(one: Issue, body: bytes, draft: str, on: date) -> Filled | Unfit:
     if lost := tuple(lost_lines(one, body)):
         return Unfit("changed" if mark else "foreign", lost)
     return Filled(bare, body, looked)
+
+
+def _unlike(body: bytes) -> Literal["alive", "veiled"] | None:
+    """Why what is read in it is not what people see. Raises Unreadable."""
+    file = opened(body)
+    if is_alive(file):
+        return "alive"
+    return "veiled" if is_veiled(file) else None
 
 
 def look(body: bytes, on: date) -> Looked:
@@ -66,8 +77,11 @@ def look(body: bytes, on: date) -> Looked:
 
 
 def undrafted(body: bytes, draft: str) -> bytes:
-    """The file without the mark of a draft above its pages; the same bytes where there is none."""
-    file = docx.Document(BytesIO(body))
+    """The file without the mark of a draft above its pages; the same bytes where there is none.
+
+    Raises Unreadable.
+    """
+    file = opened(body)
     bared = [_bare(head, draft) for section in file.sections for head in _heads(section)]
     if not any(bared):
         return body

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
+from itertools import zip_longest
 from typing import Literal
 
-import docx
 import msgspec
 
 from bot.documents import checking
+from bot.documents.checking.reading import Grid
+from bot.documents.opening import Unreadable, opened
 from handlers.reports.document import BLANK
 from handlers.reports.issued.differences import Printed
 from handlers.reports.issued.freezing import tables_of
@@ -87,33 +88,59 @@ def _changed(tx: Transaction, body: bytes) -> Proof:
 def mark_of(body: bytes) -> str:
     """The mark of an issue that a file bears inside; empty for none."""
     try:
-        return str(docx.Document(BytesIO(body)).core_properties.identifier)
+        return str(opened(body).core_properties.identifier)
     except Exception:
         return ""
 
 
 def lost_lines(one: Issue, body: bytes) -> Iterator[str]:
-    """Printed lines of the issue that the file has not, word for word; blanks may be filled in.
+    """Lines of the frozen tables that are not where they stood, or stand there besides.
 
-    An annex prints its own tables, which are made of words alone.
+    Tables and their lines are compared in order, word for word; blanks may be filled in. An annex
+    prints its own tables, which are made of words alone.
     """
     try:
-        read = checking.read(body)
-    except checking.Unreadable:
+        grids = [_rows(grid) for grid in checking.read(body).grids()]
+    except Unreadable:
         yield ""
         return
-    there = {
-        tuple(grid.text(row, column) for column in range(len(cells)))
-        for grid in read.grids()
-        for row, cells in enumerate(grid.rows)
-    }
     for table in tables_of(one.tables) if not one.parent_id else ():
+        heads = tuple(map(curled, table.heads))
+        place = next((at for at, rows in enumerate(grids) if rows[0] == heads), None)
+        there = [] if place is None else grids[place][1:]
         yield from _lost(table, there)
+        yield from (_line("", row) for rows in grids[:place] for row in _figures(rows))
+        grids = grids if place is None else grids[place + 1 :]
+    yield from (_line("", row) for rows in grids for row in _figures(rows))
 
 
-def _lost(table: Printed, there: set[tuple[str, ...]]) -> Iterator[str]:
-    for row in table.rows:
-        if not any(BLANK.search(cell) for cell in row):
-            said = tuple(map(curled, row))
-            if said not in there:
-                yield f"{table.title}: {' | '.join(said)}"
+Row = tuple[str, ...]
+
+
+def _rows(grid: Grid) -> list[Row]:
+    return [
+        tuple(grid.text(row, column) for column in range(len(cells)))
+        for row, cells in enumerate(grid.rows)
+    ]
+
+
+def _lost(table: Printed, there: list[Row]) -> Iterator[str]:
+    for row, found in zip_longest(table.rows, there):
+        said = tuple(map(curled, row or ()))
+        if found is None or not _fits(said, found):
+            yield _line(table.title, said or found)
+
+
+def _fits(said: Row, found: Row) -> bool:
+    return len(said) == len(found) and all(
+        one == other or BLANK.search(one) for one, other in zip(said, found, strict=True)
+    )
+
+
+def _figures(rows: list[Row]) -> Iterator[Row]:
+    """Lines of a table that nobody froze with figures in cells of their own."""
+    return (row for row in rows if any(cell.strip()[:1].isdigit() for cell in row))
+
+
+def _line(title: str, row: Row) -> str:
+    return ": ".join(filter(None, (title, " | ".join(row))))

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Literal
 
 from bot.documents.checking import figures, frame, layout, wording
-from bot.documents.checking.reading import Read, Unreadable, read
+from bot.documents.checking.reading import Read, read
+from bot.documents.opening import Unreadable
 
 __all__ = ["CHECKS", "Check", "Found", "Unreadable", "look_over", "read"]
 Level = Literal["error", "warning", "by_hand"]

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from io import BytesIO
-from zipfile import ZipFile
 
-import docx
 from docx.document import Document as File
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
@@ -17,14 +14,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from bot.documents.checking.looks import Look, Styles, look_of
-
-LARGEST = 64 * 2**20
-"""Bytes that are unpacked; a report with its annexes has some hundred thousand."""
-
-
-class Unreadable(Exception):
-    """No file of a word processor."""
-
+from bot.documents.opening import Unreadable, opened
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -105,11 +95,7 @@ class Read:
 def read(body: bytes) -> Read:
     """The file; Unreadable when it is none, or when a part of it is not what it should be."""
     try:
-        with ZipFile(BytesIO(body)) as parts:
-            size = sum(part.file_size for part in parts.infolist())
-        if size > LARGEST:
-            raise Unreadable(f"{size} bytes")
-        return read_open(docx.Document(BytesIO(body)))
+        return read_open(opened(body))
     except Exception as error:  # the libraries raise whatever a broken part makes them meet
         raise Unreadable from error
 

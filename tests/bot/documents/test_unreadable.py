@@ -10,7 +10,7 @@ import docx
 import pytest
 
 from bot.documents.checking import Unreadable, read
-from bot.documents.checking.reading import LARGEST
+from bot.documents.opening import LARGEST
 
 TEXT, STYLES = "word/document.xml", "word/styles.xml"
 SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
