@@ -12,6 +12,7 @@ import typer
 from bot.cli.words import WORDS, Options, opened
 from bot.clock import now
 from handlers.officers.issuing.common import title
+from handlers.reports.issued.pdf import has_signature, is_pdf
 from handlers.reports.spoken import clock
 from handlers.shared.audit import canonical
 from handlers.turn import WARD_ZONE
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
 
 LARGEST = 20 * 2**20
 """Bytes of a signed file."""
-SIGNED = b"/ByteRange"
-"""What a digitally signed PDF has inside."""
 MOST = 5
+UNPROVEN = 3
+"""Leaves with this: a file that somebody filed, of whose content nothing is proven."""
 
 
 def register(app: typer.Typer) -> None:
@@ -41,7 +42,7 @@ def verify_report(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(help=WORDS.say("cli.verify_report_file"))],
 ) -> None:
-    """Say what it is; 1 unless it is whole and the audit chain says so too."""
+    """Say what it is; 1 unless it is whole and the audit chain says so too, 3 for a filed one."""
     from bot.documents.proving import prove
 
     options: Options = context.obj
@@ -50,7 +51,10 @@ def verify_report(
         proof = store.look(lambda tx: prove(tx, body))
     print(WORDS.say(f"proven.{proof.verdict}", sha256=issues.digest_of(body)))
     _tell(proof)
-    if proof.verdict not in {"whole", "filed"} or not proof.chained:
+    if proof.verdict == "filed":
+        print(WORDS.say("proven.signed" if has_signature(body) else "proven.unsigned"))
+        raise typer.Exit(UNPROVEN if proof.chained else 1)
+    if proof.verdict != "whole" or not proof.chained:
         raise typer.Exit(1)
 
 
@@ -78,12 +82,12 @@ def file_report(
     """Keep the signed PDF beside what was issued; nothing that is there is replaced."""
     options: Options = context.obj
     body = _read(file)
-    if not body.startswith(b"%PDF-") or len(body) > LARGEST:
+    if not is_pdf(body) or len(body) > LARGEST:
         raise Unusable("filed_kind", path=str(file))
     with opened(options.config()) as store:
         is_new = store.now(lambda tx: _file(tx, number, body, now()))
     print(WORDS.say("cli.filed" if is_new else "cli.filed_already", number=number))
-    if SIGNED not in body:
+    if not has_signature(body):
         print(WORDS.say("cli.filed_unsigned"))
 
 

@@ -130,19 +130,30 @@ def _known(path: Path | None) -> Mapping[str, str]:
 
 def _read(given: Sequence[Path], known: Mapping[str, str]) -> list[Signed]:
     """Each file, by whom it is told; a key that is not on the list ends it."""
+    from bot.figures.rollup.signing import may_sign
+
     if not given:
         raise Unusable("rollup_none")
     found = [_read_one(path) for path in given]
+    _refuse_impossible([one.rollup for one in found])
     strange = []
     for path, one in zip(given, found, strict=True):
-        is_known = known.get(one.key) in one.rollup.wards or (
-            len(one.rollup.wards) > 1 and one.key in known
-        )
+        is_known = may_sign(one, known)
         print(_told(path.name, one, is_known=is_known))
         strange += [] if is_known else [path.name]
     if strange:
         raise Unusable("rollup_strange", paths=", ".join(strange))
     return found
+
+
+def _refuse_impossible(found: Sequence[Rollup]) -> None:
+    from bot.figures.rollup.possible import impossible
+
+    told = [WORDS.say(f"rollup.impossible_{n}", **v) for one in found for n, v in impossible(one)]
+    for line in told:
+        print(line)
+    if told:
+        raise Unusable("rollup_impossible", count=str(len(told)))
 
 
 def _told(name: str, one: Signed, *, is_known: bool) -> str:

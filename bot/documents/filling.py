@@ -50,12 +50,16 @@ def filled(one: Issue, body: bytes, draft: str, on: date) -> Filled | Unfit:
         looked = look(body, on)
     except Exception:  # whatever a zip of anybody's making may raise
         return Unfit("unreadable")
+    return _apart(one, body) or Filled(bare, body, looked)
+
+
+def _apart(one: Issue, body: bytes) -> Unfit | None:
+    """Why it is no file of this issue."""
     mark = mark_of(body)
     if mark not in {"", one.mark} or (one.parent_id and not mark):
         return Unfit("foreign")
-    if lost := tuple(lost_lines(one, body)):
-        return Unfit("changed" if mark else "foreign", lost)
-    return Filled(bare, body, looked)
+    lost = tuple(lost_lines(one, body))
+    return Unfit("changed" if mark else "foreign", lost) if lost else None
 
 
 def _unlike(body: bytes) -> Literal["alive", "veiled"] | None:

@@ -20,10 +20,12 @@ FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "TOC", "PAGEREF", "HYPER
 PLACES = frozenset(map(qn, ("w:body", "w:tbl", "w:tr", "w:tc", "w:p", "w:r", "w:hyperlink")))
 """Where words are read."""
 SHOWN = tuple(map(qn, ("w:t", "w:sym", "m:t", "w:altChunk", "w:object", "w:pict", "wp:anchor")))
-VEILS = tuple(map(qn, ("w:vanish", "w:webHidden", "w:specVanish", "w:hidden")))
+VEILS = tuple(map(qn, ("w:vanish", "w:hidden")))
 NEVER = tuple(map(qn, ("w:altChunk", "w:object", "w:pict", "wp:anchor")))
 """What lies over the text or beside it."""
-ALIVE = re.compile(r"vba|macro|ole|activex|embed|control|attachedtemplate|frame|afchunk|package/", re.I)
+ALIVE = re.compile(
+    r"vba|macro|oleobject|activex|embed|control|attachedtemplate|frame|afchunk", re.I
+)
 SMALLEST = 12
 """Half points: 6 pt."""
 PALEST = 0xE0
@@ -75,7 +77,7 @@ def is_veiled(file: File) -> bool:
     """Words that are not seen, or that are seen and not read."""
     body, styles = file.element.body, file.styles.element
     return (
-        any(_is_on(one) for root in (body, styles) for one in root.iter(*VEILS))
+        any(_is_on(one) for one in (*body.iter(*VEILS), *styles.iter(VEILS[0])))
         or any(_is_unread(one, body) for one in body.iter(*SHOWN))
         or any(map(_is_faint, body.iter(qn("w:color"), qn("w:sz"), qn("w:trHeight"))))
         or any(next(cell.iter(qn("w:numPr")), None) is not None for cell in body.iter(qn("w:tc")))

@@ -105,7 +105,7 @@ def act(core: Core, deed: Deed, tx: Transaction) -> Acted | None:
         tuple(one for one in outcomes if isinstance(one, Reply)),
         tuple(one for one in outcomes if isinstance(one, Later) and one.report in REPORTS),
         _is_asked(core, turn),
-        tuple(_told(core, tx, [one for one in outcomes if isinstance(one, Notice)], deed.at)),
+        tuple(told(core, tx, [one for one in outcomes if isinstance(one, Notice)], deed.at)),
         bool(jobs),
     )
 
@@ -140,9 +140,10 @@ def _is_asked(core: Core, turn: Turn) -> bool:
     return is_work(core.router.tables["ask"].get(turn.conversation.ask))
 
 
-def _told(
+def told(
     core: Core, tx: Transaction, notices: list[Notice], at: datetime
 ) -> list[outbox.OutboxMessage]:
+    """What others are to be told, put down to be sent."""
     found = [(people.address_of(tx, one.address_id), one.reply) for one in notices]
     cause = Cause(at, kind="notice")
     return [row for to, reply in found if to for row in put(core, tx, to, reply, cause)]

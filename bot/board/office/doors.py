@@ -23,7 +23,7 @@ from bot.channel import Busy
 from bot.channels.web.wire import browser_of
 from bot.clock import Clock
 from bot.core import Cause, Core, put
-from handlers.contract import Body, Postback
+from handlers.contract import Body, Notice, Postback
 from handlers.officers import page
 from handlers.shared import page_access
 from handlers.shared.page_access import LINK_LASTS, Visitor
@@ -102,6 +102,22 @@ class Doors:
     async def do(self, request: web.Request, deed: Callable[[Turn], T]) -> T | None:
         """The same in one write, for what no button can carry. Raises Busy."""
         return await self.unit(self._in_turn(request, deed))
+
+    async def tell(
+        self, request: web.Request, deed: Callable[[Turn], tuple[T, list[Notice]]]
+    ) -> T | None:
+        """The same for a deed of which others are told. Raises Busy."""
+        in_turn = self._in_turn(request, deed)
+
+        def work(tx: Transaction) -> tuple[T, list[outbox.OutboxMessage]] | None:
+            done = in_turn(tx)
+            return done and (done[0], acting.told(self.core, tx, done[1], self.clock()))
+
+        done = await self.unit(work)
+        if done is None:
+            return None
+        self.deliver(done[1])
+        return done[0]
 
     def _in_turn(self, request: web.Request, what: Callable[[Turn], T]) -> Work[T | None]:
         cookie, now = self.kept(request), self.clock()

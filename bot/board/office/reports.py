@@ -10,8 +10,10 @@ from aiohttp import web
 
 from bot.board.office.doors import Doors
 from bot.documents.filling import Filled, Unfit, filled
+from handlers.contract import Notice
 from handlers.officers.issuing import common, filing
 from handlers.officers.issuing.common import Seen
+from handlers.reports.issued.pdf import has_signature
 from handlers.reports.spoken import day
 from handlers.rules.days.yearly import mark_of
 from handlers.turn import WARD_ZONE, Turn
@@ -63,7 +65,7 @@ async def take(doors: Doors, request: web.Request, number: int, body: bytes) -> 
     A PDF is the signed one, whatever else is a Word file that was filled in.
     """
     if body.startswith(PDF):
-        return await doors.do(request, lambda turn: _filed(turn, number, body))
+        return await doors.tell(request, lambda turn: _filed(turn, number, body))
     known = await doors.seen(request, lambda turn: _asked(turn, number))
     if known is None or known[0] is None:
         return None if known is None else known[1]
@@ -94,7 +96,10 @@ def _filled(turn: Turn, number: int, found: Filled | Unfit) -> str:
     return turn.say("issuing.handed_word" if is_kept else "issuing.handed_late")
 
 
-def _filed(turn: Turn, number: int, body: bytes) -> str:
+def _filed(turn: Turn, number: int, body: bytes) -> tuple[str, list[Notice]]:
     one = common.seen(turn, number)
-    is_kept = one is not None and filing.file_signed(turn, one, body)
-    return turn.say("issuing.handed_pdf" if is_kept else "issuing.handed_again")
+    came = filing.file_signed(turn, one, body) if one else "again"
+    if one is None or came != "pdf":
+        return turn.say(f"issuing.handed_{came}", count=filing.MOST_FILED), []
+    signature = turn.say("issuing.signed" if has_signature(body) else "issuing.unsigned")
+    return turn.say("issuing.handed_pdf", signature=signature), filing.told(turn, one)

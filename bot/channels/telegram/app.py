@@ -47,7 +47,8 @@ def person_in(given: str, token: str, now: datetime) -> str | None:
     shown = fields.pop("hash", "")
     said = "\n".join(f"{name}={value}" for name, value in sorted(fields.items()))
     key = hmac.digest(b"WebAppData", token.encode(), sha256)
-    if not hmac.compare_digest(hmac.new(key, said.encode(), sha256).hexdigest(), shown):
+    right = hmac.new(key, said.encode(), sha256).hexdigest()
+    if not hmac.compare_digest(right.encode(), shown.encode()):
         return None
     try:
         at, user = int(fields["auth_date"]), json.loads(fields["user"])

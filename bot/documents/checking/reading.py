@@ -16,6 +16,7 @@ from docx.text.paragraph import Paragraph
 from bot.documents.checking.looks import Look, Styles, look_of
 from bot.documents.opening import Unreadable, opened
 
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A paragraph with how it looks."""

@@ -6,10 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from bot.figures.rollup.contents import Cell, Definition, Rollup
-
-Hindrance = tuple[str, Mapping[str, str]]
-"""The name of its words, and what they are given."""
+from bot.figures.rollup.contents import Cell, Definition, Hindrance, Rollup
+from bot.figures.rollup.possible import alike
 
 
 def hindrances(files: Sequence[Rollup], own: Mapping[str, Definition]) -> Iterator[Hindrance]:
@@ -21,8 +19,10 @@ def hindrances(files: Sequence[Rollup], own: Mapping[str, Definition]) -> Iterat
             yield "days", {"ward": ward, "days": _days(one), "others": _days(first)}
         for code in sorted(one.definitions.keys() | own.keys()):
             yield from _differs(ward, code, one.definitions.get(code), own.get(code))
-    for name, times in Counter(ward for one in files for ward in one.wards).items():
-        if times > 1:
+    wards = [ward for one in files for ward in one.wards]
+    times = Counter(map(alike, wards))
+    for name in {alike(ward): ward for ward in wards}.values():
+        if times[alike(name)] > 1:
             yield "twice", {"ward": name}
 
 

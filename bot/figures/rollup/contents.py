@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Literal
 
 import msgspec
+
+Hindrance = tuple[str, Mapping[str, str]]
+"""The name of its words, and what they are given."""
 
 
 class Definition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

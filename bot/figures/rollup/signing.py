@@ -17,6 +17,8 @@ from bot.figures.rollup.contents import Rollup
 from bot.keeping.keys import Keys
 
 PURPOSE = "rollup"
+ADDS = "*"
+"""Before the name of whoever may add several wards up."""
 FORM = "binh-dan-hoc-vu-so/rollup/1"
 
 
@@ -92,6 +94,14 @@ def known_keys(text: str) -> Mapping[str, str]:
             Ed25519PublicKey.from_public_bytes(_raw(key, line))
             found[key.lower()] = name.strip()
     return found
+
+
+def may_sign(one: Signed, known: Mapping[str, str]) -> bool:
+    """A ward's key for that ward alone; one marked `*` for several, each of them on the list."""
+    wards, name = one.rollup.wards, known.get(one.key.lower(), "")
+    if len(wards) == 1:
+        return bool(name) and name.removeprefix(ADDS).strip() == wards[0]
+    return name.startswith(ADDS) and set(known.values()).issuperset(wards)
 
 
 def _raw(key: str, line: str) -> bytes:

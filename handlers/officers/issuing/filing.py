@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
+from handlers.contract import Notice
 from handlers.officers.issuing import common
 from handlers.officers.issuing.common import Seen
 from handlers.reports.issued.looked import Looked
-from handlers.shared import audit
+from handlers.reports.issued.pdf import is_pdf
+from handlers.shared import audit, rights
 from handlers.turn import Turn, person_of
 from storage.chain import audit as chain
 from storage.reporting import issues
@@ -13,10 +17,15 @@ from storage.reporting.issues import DROPPED, FILED, FILLED, ISSUED, PREPARED, S
 
 FILLABLE = {PREPARED, DROPPED}
 """While somebody asks for a file, it stays the one that was asked for."""
+MOST_FILLED, MOST_FILED = 20, 3
+"""Files of one issue: they are never deleted, and every backup carries them."""
+Filing = Literal["pdf", "again", "odd", "many"]
 
 
 def fill(turn: Turn, one: Seen, files: tuple[bytes, bytes], looked: Looked) -> bool:
-    """From now on this file would be issued: bare, and as it came in. False: it is too late."""
+    """From now on this file would be issued: bare, and as it came in. False: it is too late, or too often."""
+    if sum(step.what == FILLED for step in one.steps) >= MOST_FILLED:
+        return False
     if one.state not in FILLABLE or common.rival(turn, one):
         return False
     new = _step(turn, one, FILLED, issues.digest_of(files[0]), looked.written())
@@ -26,15 +35,29 @@ def fill(turn: Turn, one: Seen, files: tuple[bytes, bytes], looked: Looked) -> b
     return is_new
 
 
-def file_signed(turn: Turn, one: Seen, body: bytes) -> bool:
-    """Beside the issued file; False where it is there already, or nothing is issued."""
-    if one.state != ISSUED:
-        return False
+def file_signed(turn: Turn, one: Seen, body: bytes) -> Filing:
+    """Beside the issued file, which it is not compared with; `again`: also where none is issued."""
+    if one.state != ISSUED or issues.digest_of(body) in {step.sha256 for step in one.filed}:
+        return "again"
+    if not is_pdf(body):
+        return "odd"
+    return "many" if len(one.filed) >= MOST_FILED else _kept(turn, one, body)
+
+
+def _kept(turn: Turn, one: Seen, body: bytes) -> Filing:
     new = _step(turn, one, FILED, issues.digest_of(body), None)
-    is_new = issues.step(turn.tx, new, f"{one.issue.id}:{new.sha256}", body) is not None
-    if is_new:
-        audit.note(turn, "issue.filed", f"issue:{one.issue.id}", None, **_about(turn, one, new))
-    return is_new
+    if issues.step(turn.tx, new, f"{one.issue.id}:{new.sha256}", body) is None:
+        return "again"
+    audit.note(turn, "issue.filed", f"issue:{one.issue.id}", None, **_about(turn, one, new))
+    return "pdf"
+
+
+def told(turn: Turn, one: Seen) -> list[Notice]:
+    """The other officers hear of it: nobody has looked the file over."""
+    look = turn.button("issuing.look", f"issuing.open:{one.issue.id}")
+    who = rights.called(turn, person_of(turn).address_id)
+    name = common.title(turn.house.texts, one.issue)
+    return rights.tell_officers(turn, turn.reply("issuing.told_filed", look, who=who, title=name))
 
 
 def _step(turn: Turn, one: Seen, what: str, digest: str, looked: str | None) -> Step:

@@ -10,6 +10,7 @@ from handlers.officers.issuing import common
 from handlers.officers.issuing.common import FILED_RECIPE, NETWORK_JOB, RECIPE, STATES, WHO, Seen
 from handlers.reports.document import plain
 from handlers.reports.issued.looked import Looked
+from handlers.reports.issued.pdf import has_signature
 from handlers.reports.spoken import clock, day
 from handlers.routes import Route, Routes
 from handlers.rules.admission.numbering import row_number
@@ -108,7 +109,7 @@ def _found(turn: Turn, one: Seen) -> Iterator[str]:
     if one.blanks:
         yield turn.say("issuing.note_blanks", count=len(one.blanks))
     if one.looked and one.looked.found:
-        errors, rest = (len(one.looked.of_level(each)) for each in ("error", "warning"))
+        errors, rest = map(one.looked.places, ("error", "warning"))
         yield turn.say("issuing.note_found", errors=errors, warnings=rest)
 
 
@@ -215,7 +216,14 @@ def filed(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     back = turn.button("issuing.look", f"issuing.open:{one.issue.id}")
     name = common.file_name(turn.house.texts, one.issue).replace(".docx", ".pdf")
     at = step.at.astimezone(WARD_ZONE)
-    said = turn.say("issuing.filed_said", on=day(at.date()), digest=(step.sha256 or "")[:SHORT])
+    body = issues.filed_of(turn.tx, step.id) or b""
+    said = turn.say(
+        "issuing.filed_said",
+        on=day(at.date()),
+        who=_who(turn, step) if step.address_id else turn.say("issuing.by_operator"),
+        signature=turn.say("issuing.signed" if has_signature(body) else "issuing.unsigned"),
+        digest=(step.sha256 or "")[:SHORT],
+    )
     return [Reply(said, column(back), file=Recipe(FILED_RECIPE, {"step": str(step.id)}, name))]
 
 

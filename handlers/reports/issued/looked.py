@@ -26,9 +26,9 @@ class Looked(msgspec.Struct, frozen=True):
         """As it is kept: JSON."""
         return msgspec.json.encode(self).decode()
 
-    def of_level(self, level: str) -> list[Finding]:
-        """The checks of that gravity that found something."""
-        return [one for one in self.found if one.level == level]
+    def places(self, level: str) -> int:
+        """How many places checks of that gravity found."""
+        return sum(one.count for one in self.found if one.level == level)
 
 
 def looked_of(kept: str | None) -> Looked | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
 import msgspec
@@ -12,7 +13,9 @@ import pytest
 
 from bot.documents.draw import draw, steady
 from bot.documents.filling import Filled, Unfit, filled, undrafted
-from bot.documents.proving import prove
+from bot.documents.opening import LARGEST
+from bot.documents.proving import mark_of, prove
+from bot.documents.seen import is_alive, is_veiled
 from handlers.reports.issued.differences import Printed
 from storage.reporting import issues
 from storage.reporting.issues import ASKED, DROPPED, FILLED, ISSUED, PREPARED, Issue, Step
@@ -134,3 +137,70 @@ def test_what_was_filled_in_is_what_is_issued(store: Store) -> None:
         assert prove(tx, last.draft).verdict == "changed", "with the mark of a draft it is another"
 
     store.now(story)
+
+
+def spoilt(before: str, after: str) -> bytes:
+    """The draft with its text changed where people do not look."""
+    out = BytesIO()
+    with ZipFile(BytesIO(tiny())) as old, ZipFile(out, "w", ZIP_DEFLATED) as new:
+        for part in old.namelist():
+            kept = old.read(part)
+            text = kept.decode() if part == "word/document.xml" else ""
+            new.writestr(part, text.replace(before, after) if text else kept)
+    return out.getvalue()
+
+
+RUN, ROW = "<w:r><w:t>30</w:t></w:r>", "<w:tr>"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "why"),
+    [
+        (RUN, f"<w:r><w:rPr><w:vanish/></w:rPr><w:t>30</w:t></w:r>{RUN}", "veiled"),
+        (RUN, f'<w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>30</w:t></w:r>{RUN}', "veiled"),
+        (RUN, f'<w:r><w:rPr><w:sz w:val="2"/></w:rPr><w:t>30</w:t></w:r>{RUN}', "veiled"),
+        (RUN, f"<w:ins><w:r><w:t>9</w:t></w:r></w:ins>{RUN}", "veiled"),
+        (RUN, f"{RUN}<w:r><w:instrText>DDE</w:instrText><w:fldChar/></w:r>", "alive"),
+        (RUN, f'<w:fldSimple w:instr="QUOTE 9"/>{RUN}', "alive"),
+        (RUN, f"<w:r><w:t>9</w:t></w:r>{RUN}", "changed"),
+        (
+            "</w:tbl>",
+            "<w:tr><w:tc><w:p><w:r><w:t>9</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
+            "changed",
+        ),
+    ],
+)
+def test_what_people_see_is_what_is_compared(before: str, after: str, why: str) -> None:
+    found = filled(FROZEN, spoilt(before, after), DRAFT, ON)
+    assert isinstance(found, Unfit)
+    assert found.why == why
+
+
+def test_a_table_beside_the_frozen_one_is_no_part_of_the_report() -> None:
+    file = docx.Document(BytesIO(tiny()))
+    file.add_table(1, 1).rows[0].cells[0].text = "930"
+    found = filled(FROZEN, saved(file), DRAFT, ON)
+    assert isinstance(found, Unfit)
+    assert found.lost == ("930",)
+
+
+def test_a_template_from_elsewhere_is_refused() -> None:
+    file = docx.Document(BytesIO(tiny()))
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
+    file.part.relate_to("http://evil.example/x.dotm", kind, is_external=True)
+    found = filled(FROZEN, saved(file), DRAFT, ON)
+    assert found == Unfit("alive")
+
+
+def test_a_file_that_unpacks_without_end_is_never_opened() -> None:
+    out = BytesIO(tiny())
+    with ZipFile(out, "a", ZIP_DEFLATED) as more:
+        more.writestr("word/bomb.bin", bytes(LARGEST))
+    assert filled(FROZEN, out.getvalue(), DRAFT, ON) == Unfit("unreadable")
+    assert not mark_of(out.getvalue())
+
+
+def test_our_own_draft_is_fit() -> None:
+    file = docx.Document(BytesIO(drawn(draft=DRAFT)))
+    assert not is_alive(file)
+    assert not is_veiled(file)

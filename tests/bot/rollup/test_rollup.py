@@ -179,7 +179,7 @@ def test_added_up_by_the_city(ward: str, tmp_path: Path, capsys: Say) -> None:  
     capsys.readouterr()
     assert typed(*line) == 1
     said = capsys.readouterr()
-    assert "B: chỉ tiêu HT1 đếm theo định nghĩa bản 9, ở đây là bản 1" in said.out
+    assert "B: chỉ tiêu HT1 khác bản định nghĩa. Tệp: bản 9; ở đây: bản 1" in said.out
     assert "Chưa cộng: có 1 chỗ không khớp" in said.err
     assert not both.exists()
 

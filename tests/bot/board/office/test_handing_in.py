@@ -15,7 +15,7 @@ from tests.bot.board.office.ward import MARK, Http, Ward, fetch
 from tests.bot.browser import on_one_database
 
 PAGE, TO = "/bang/bao-cao", "/bang/tep-bao-cao"
-PDF = b"%PDF-1.7 signed"
+PDF = b"%PDF-1.7\n1 0 obj\nendobj\nstartxref\n9\n%%EOF\n"
 
 
 def filled_in(mark: str, words: str = "Ba cuộc kiểm tra, [Nêu tên đơn vị].") -> bytes:
@@ -76,7 +76,14 @@ async def test_the_signed_one_is_filed_once_beside_what_was_issued(ward: Ward, h
 
     number = await ward.app.store.unit(issued)
     cookie = await ward.signed_in("mai")
-    assert "Đã lưu bản ký" in await hand_in(http, cookie, number, PDF)
-    assert "Bản ký này đã có" in await hand_in(http, cookie, number, PDF)
+    assert "không còn nguyên" in await hand_in(http, cookie, number, b"%PDF-1.4 fake 999999")
+    said = await hand_in(http, cookie, number, PDF)
+    assert "Nội dung tệp chưa so với bản đã phát hành" in said
+    assert "không thấy chữ ký số" in said
+    assert "Tệp PDF này đã có" in await hand_in(http, cookie, number, PDF)
     late = await hand_in(http, cookie, number, filled_in("m" * 24))
     assert "Chưa nhận tệp mới" in late
+    for more in (b"%PDF-1.6", b"%PDF-1.5"):
+        assert "Đã lưu" in await hand_in(http, cookie, number, PDF.replace(b"%PDF-1.7", more))
+    many = await hand_in(http, cookie, number, PDF.replace(b"%PDF-1.7", b"%PDF-1.4"))
+    assert "có đủ 3 tệp" in many

@@ -60,6 +60,10 @@ def test_only_whom_telegram_signed_just_now_is_believed(given: str, person: str 
     assert person_in(given, TOKEN, now()) == person
 
 
+def test_a_mark_of_other_letters_is_nobodys() -> None:
+    assert person_in("hash=%C3%A9&user=1", TOKEN, now()) is None
+
+
 def test_the_word_of_telegram_wears_out() -> None:
     given = signed()
     assert person_in(given, TOKEN, now() + LIFE + timedelta(seconds=5)) is None

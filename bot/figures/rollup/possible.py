@@ -1,0 +1,57 @@
+"""What no honest file says, whoever signed it: looked for before a word of it is printed."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from datetime import timedelta
+
+from bot.figures.rollup.contents import Cell, Hindrance, Rollup
+
+_HEX = frozenset("0123456789abcdef")
+_DIGEST = 64
+
+
+def impossible(one: Rollup) -> Iterator[Hindrance]:
+    """Names, days, codes, the report and cells that cannot be so."""
+    ward = ", ".join("".join(c if c.isprintable() else "?" for c in name) for name in one.wards)
+    if not one.wards or not all(map(_is_name, one.wards)):
+        yield "name", {"ward": ward}
+    if not one.first <= one.as_of <= one.last or _counted_before(one):
+        yield "days", {"ward": ward}
+    if apart := one.definitions.keys() ^ one.figures.keys():
+        yield "codes", {"ward": ward, "codes": ", ".join(map(ascii, sorted(apart)[:3]))}
+    if not _fits_report(one):
+        yield "report", {"ward": ward}
+    for code, cell in one.figures.items():
+        known = one.definitions.get(code)
+        if not _is_possible(cell, len(one.wards), is_share=bool(known and known.denominator)):
+            yield "cell", {"ward": ward, "code": ascii(code).strip("'")}
+
+
+def alike(name: str) -> str:
+    """The same for one name, however it is typed."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _is_name(name: str) -> bool:
+    return bool(name) and name.isprintable() and name == " ".join(name.split())
+
+
+def _counted_before(one: Rollup) -> bool:
+    """The moment is in world time, the days are the ward's."""
+    return one.counted_at.date() < one.as_of - timedelta(days=1)
+
+
+def _fits_report(one: Rollup) -> bool:
+    """Of several wards no one report stands behind."""
+    if len(one.wards) > 1 or one.state == "counted":
+        return not one.report
+    return len(one.report) == _DIGEST and _HEX.issuperset(one.report)
+
+
+def _is_possible(one: Cell, wards: int, *, is_share: bool) -> bool:
+    counts = (one.value or 0, one.whole or 0, one.missing, one.told, one.hidden)
+    if min(counts) < 0 or one.told + one.hidden > wards or (one.value is None) != (not one.told):
+        return False
+    return not (is_share and one.whole is not None and (one.value or 0) > one.whole)
