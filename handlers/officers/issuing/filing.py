@@ -23,7 +23,7 @@ Filing = Literal["pdf", "again", "odd", "many"]
 
 
 def fill(turn: Turn, one: Seen, files: tuple[bytes, bytes], looked: Looked) -> bool:
-    """From now on this file would be issued: bare, and as it came in. False: it is too late, or too often."""
+    """From now on this file would be issued: bare, and as it came in. False: too late or often."""
     if sum(step.what == FILLED for step in one.steps) >= MOST_FILLED:
         return False
     if one.state not in FILLABLE or common.rival(turn, one):
