@@ -53,7 +53,7 @@ async def test_a_filled_in_report_is_looked_over_and_would_be_issued(
     said = await hand_in(http, cookie, number, filled_in("m" * 24))
     assert "Đã nhận tệp Word đã điền" in said
     assert "Còn 1 chỗ trống" in said
-    assert "điều phải sửa" in said
+    assert "chỗ phải sửa" in said
     done = await ward.app.store.read(lambda tx: issues.steps(tx, number))
     assert [one.what for one in done] == [FILLED]
     kept = await ward.app.store.read(lambda tx: issues.current(tx, number))
@@ -78,7 +78,7 @@ async def test_the_signed_one_is_filed_once_beside_what_was_issued(ward: Ward, h
     cookie = await ward.signed_in("mai")
     assert "không còn nguyên" in await hand_in(http, cookie, number, b"%PDF-1.4 fake 999999")
     said = await hand_in(http, cookie, number, PDF)
-    assert "Nội dung tệp chưa so với bản đã phát hành" in said
+    assert "chưa so với bản đã phát hành" in said, said[-700:]
     assert "không thấy chữ ký số" in said
     assert "Tệp PDF này đã có" in await hand_in(http, cookie, number, PDF)
     late = await hand_in(http, cookie, number, filled_in("m" * 24))
