@@ -63,7 +63,7 @@ def printed(
         (row for row, n in enumerate(counts) if n and row not in hidden), key=counts.__getitem__
     )
     while _gives_away(
-        {row: _Cell(counts[row], *_known(counts[row], row in apart, names_few)) for row in hidden},
+        {row: _hidden(counts, row, row in apart, earlier, names_few) for row in hidden},
         counts,
         earlier,
         names_few=names_few,
@@ -93,6 +93,20 @@ def _known(count: int, is_apart: bool, names_few: bool) -> tuple[float, float]:
     return (_SMALLEST_SHOWN if names_few else 1), inf
 
 
+def _hidden(
+    counts: Sequence[int], row: int, is_apart: bool, earlier: Sequence[Earlier], names_few: bool
+) -> _Cell:
+    """More days hold no less than fewer, unless something was mended since."""
+    held = counts[row]
+    least, most = _known(held, is_apart, names_few)
+    for paper in earlier:
+        if then := paper.rows[row]:
+            theirs = _of(then, names_few)
+            least = least if paper.is_wider else max(least, min(held, theirs.least))
+            most = min(most, max(held, theirs.most)) if paper.is_wider else most
+    return _Cell(held, least, most)
+
+
 def _few_apart(counts: Sequence[int], earlier: Earlier) -> Iterator[int]:
     """Rows printed then of which the two figures would tell one to four by subtraction."""
     for row, (count, then) in enumerate(zip(counts, earlier.rows, strict=True)):
@@ -107,10 +121,31 @@ def _gives_away(
     *,
     names_few: bool,
 ) -> bool:
-    if any(_settled([*hidden.values()])):
+    if any(_settled([*hidden.values()])) or any(
+        _opens(hidden, counts, one, names_few=names_few) for one in earlier
+    ):
         return True
     columns = (_between(hidden, counts, one, names_few=names_few) for one in earlier)
     return any(is_few(cell.held) for cells in columns for cell in _settled(cells))
+
+
+def _opens(
+    hidden: Mapping[int, _Cell], counts: Sequence[int], earlier: Earlier, *, names_few: bool
+) -> bool:
+    """Whether this paper settles what the earlier one hid."""
+    before, after = [], []
+    for row, then in enumerate(earlier.rows):
+        if then is None or then.how == "shown":
+            continue
+        one = _of(then, names_few)
+        now = hidden.get(row, _Cell(counts[row], counts[row], counts[row]))
+        before.append(one)
+        after.append(
+            one._replace(least=max(one.least, min(one.held, now.least)))
+            if earlier.is_wider
+            else one._replace(most=min(one.most, max(one.held, now.most)))
+        )
+    return len([*_settled(after)]) > len([*_settled(before)])
 
 
 def _between(
@@ -140,7 +175,6 @@ def _of(then: Then, names_few: bool) -> _Cell:
 
 
 def _difference(now: _Cell, then: _Cell, *, is_wider: bool) -> _Cell:
-    """More days hold no less, but for what was mended since."""
     more, less = (then, now) if is_wider else (now, then)
     held, most = more.held - less.held, more.most - less.least
     return _Cell(held, min(held, max(0, more.least - less.most)), most)
