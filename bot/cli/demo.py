@@ -46,4 +46,5 @@ def seed_demo(
             seed(store, Keys(root_key(config)), library, drawn, bar.update)
         codes = invite(config, store, Role.OFFICER, "")
     code = show_code(codes.typed.replace("-", ""))
-    print(WORDS.say("cli.seeded", residents=residents, outings=len(drawn.outings), code=code))
+    told = {"residents": residents, "outings": len(drawn.outings), "code": code}
+    print(WORDS.say("cli.seeded", **told, hours=config.invite.hours))

@@ -46,9 +46,13 @@ def written(counted: Tally) -> str:
 
 def read(one: Settlement) -> Kept:
     """The figures as they were."""
-    found: Kept = msgspec.json.decode(
-        one.figures, type=dict[str, dict[str, tuple[int | None, int]]]
-    )
+    found: Kept = msgspec.json.decode(one.figures, type=_KEPT)
+    return found
+
+
+def read_frozen(figures: str) -> Kept:
+    """Those of its own days, of a report as it was frozen."""
+    found: Kept = msgspec.json.decode(figures, type=dict[str, _KEPT])[""]
     return found
 
 

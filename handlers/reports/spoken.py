@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from fractions import Fraction
 
+from handlers.rules.counting.rounding import per_cent
 from handlers.rules.days.calendar_units import Period
 from handlers.texts import Texts
 from handlers.turn import WARD_ZONE
@@ -29,14 +29,9 @@ def number(amount: float) -> str:
     return f"{amount:,}".translate(str.maketrans(",.", ".,"))
 
 
-MOST_PEOPLE = 1_000_000
-"""In the whole of a share: a float holds the ratio of fewer without loss."""
-
-
 def percent(share: float) -> str:
-    """A share with one decimal and a comma, rounded as the ratio it is, a half to the even."""
-    ratio = Fraction(share).limit_denominator(MOST_PEOPLE)
-    return f"{number(round(ratio * 1000) / 10)}%"
+    """A share with one decimal and a comma."""
+    return f"{number(per_cent(share))}%"
 
 
 def span(period: Period, at: datetime, texts: Texts) -> str:

@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from fractions import Fraction
 
 from handlers.reports import gathering
 from handlers.reports.counters import COUNTERS, counts
@@ -18,6 +17,7 @@ from handlers.reports.indicators import Indicator, indicators
 from handlers.reports.ledger import ELSEWHERE, UNPLACED, WARD, Account, Ledger, Place
 from handlers.reports.maps import Map, map_of, standing
 from handlers.reports.participation import Figures, figures
+from handlers.rules.counting.rounding import tenths
 from handlers.rules.days.calendar_units import Period
 from handlers.rules.fairness import aiming
 from handlers.rules.fairness.sameness import canonical
@@ -40,11 +40,6 @@ class Whole:
     counts: tuple[tuple[date, str], ...]
     is_once: bool = False
     """Of a ward in which counts of some groups are in those of others: it is not their sum."""
-
-
-def tenths(number: int | Fraction, of: int) -> float:
-    """A quotient to one decimal, a half to the even digit: exact, as no binary fraction is."""
-    return round(Fraction(10 * number, of)) / 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from handlers.reports.indicators import Indicator, indicators
 from handlers.reports.ledger import Place
 from handlers.reports.participation import group_words
 from handlers.reports.spoken import day, number, span
-from handlers.reports.tally import Figure, Tally, tenths
+from handlers.reports.tally import Figure, Tally
+from handlers.rules.counting.rounding import tenths
 from handlers.rules.days.calendar_units import Period
 from handlers.rules.days.period_names import kind_of
 from handlers.rules.fairness import aiming

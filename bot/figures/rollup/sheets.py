@@ -9,7 +9,8 @@ from bot.figures.rollup.signing import Signed, fingerprint
 from bot.figures.sheet import Cell as Said
 from bot.figures.sheet import Line, Sheet, Sheets
 from handlers.reports.spoken import clock, day
-from handlers.reports.tally import HOUR, tenths
+from handlers.reports.tally import HOUR
+from handlers.rules.counting.rounding import tenths
 from handlers.texts import Texts
 
 

@@ -48,11 +48,19 @@ def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         "chase.progress",
         year=due.year,
         due=day(due),
+        left=_left(turn, (due - turn.today).days),
         basis=reporting.basis(turn),
         whole=_figures(turn, whole),
         lines="\n".join(lines),
     )
     return [Reply("\n".join((said, *clocks.lines(turn))), column(*doors, register))]
+
+
+def _left(turn: Turn, days: int) -> str:
+    """How long there is still; nothing once it is over."""
+    if days > 0:
+        return turn.say("chase.left", days=days)
+    return "" if days else turn.say("chase.last_day")
 
 
 def _only(arguments: tuple[str, ...]) -> str:

@@ -7,6 +7,7 @@ from handlers.reports.charts.shape import Bar, Chart
 from handlers.reports.ledger import WARD
 from handlers.reports.spoken import day, number
 from handlers.reports.tally import tally
+from handlers.rules.counting.rounding import wholes
 from handlers.rules.days.calendar_units import Period
 from handlers.rules.fairness.sameness import canonical
 from storage.counting import stats
@@ -45,5 +46,5 @@ def bars(asked: Asked) -> Picture:
 def _text(asked: Asked, value: int, of: int) -> str:
     if not of:
         return number(value)
-    share = number(round(100 * value / of))
+    share = number(wholes(100 * value, of))
     return asked.house.texts.say("charts.step_share", count=number(value), share=share)

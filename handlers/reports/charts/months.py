@@ -9,6 +9,7 @@ from handlers.reports.charts.shape import Bar, Chart
 from handlers.reports.ledger import WARD, Place
 from handlers.reports.participation import figures, only_groups
 from handlers.reports.spoken import number
+from handlers.rules.counting.rounding import per_cent
 from handlers.rules.days.calendar_units import Period, month_of, months_from, year_of
 from storage.counting import stats
 
@@ -82,13 +83,13 @@ def _learned(asked: Asked, month: Period) -> float | None:
         counted = only_groups(counted, asked.scope[:1])
     wanted = asked.scope[:1] or ((asked.only,) if asked.only else ())
     if not wanted:
-        share = round((counted.share or 0) * 1000) / 10
+        share = per_cent(counted.share or 0)
         return {"HT1": counted.people, "HT2": counted.completions, "DG1": share}[asked.code]
     row = next((one for one in counted.rows if one.group and one.group.id == wanted[0]), None)
     if row is None:
         return 0
     if asked.code == "DG1":
-        return None if row.share is None else round(row.share * 1000) / 10
+        return None if row.share is None else per_cent(row.share)
     return row.people if asked.code == "HT1" else row.completions
 
 

@@ -12,6 +12,7 @@ from handlers.reports.charts.shape import Bar, Chart
 from handlers.reports.maps import last_day, lasts
 from handlers.reports.participation import figures, only_groups
 from handlers.reports.spoken import number
+from handlers.rules.counting.rounding import per_cent
 from storage.outreach import teams
 from storage.ward import campaign
 
@@ -167,7 +168,7 @@ def _learned(asked: Asked) -> list[Count]:
     rows = [row for row in counted.rows if row.group and (row.people or lasts(row.group, day))]
     of = {"HT1": "people", "HT2": "completions"}
     if asked.code == "DG1":
-        values = [None if row.share is None else round(row.share * 1000) / 10 for row in rows]
+        values = [None if row.share is None else per_cent(row.share) for row in rows]
     else:
         values = [getattr(row, of[asked.code]) for row in rows]
     return [Count(row.group.title, one) for row, one in zip(rows, values, strict=True) if row.group]

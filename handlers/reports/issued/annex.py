@@ -54,7 +54,7 @@ def _blocks(
             as_of=full_day(anew.as_of, texts),
         ),
     )
-    yield Words("body", texts.say("annexed.why", why=plain(about.why)))
+    yield Words("body", texts.say("annexed.why", why=plain(about.why).rstrip(". ")))
     yield _changed(texts, about.changes)
     if rows := list(_recorded(tx, texts, about.later)):
         heads = ("no:2", "when:4", "deed:14", "who:5", "reason:8")

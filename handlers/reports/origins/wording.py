@@ -10,7 +10,8 @@ from handlers.reports.ledger import Place
 from handlers.reports.origins.rows import Figure, Origin
 from handlers.reports.participation import group_words
 from handlers.reports.spoken import day, number
-from handlers.reports.tally import HOUR, tenths
+from handlers.reports.tally import HOUR
+from handlers.rules.counting.rounding import tenths
 from handlers.texts import Texts
 from handlers.turn import House
 from storage.outreach import teams

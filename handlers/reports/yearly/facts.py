@@ -13,6 +13,7 @@ from handlers.reports.ledger import WARD, Place
 from handlers.reports.spoken import number
 from handlers.reports.tally import Figure, Tally, aims, tally
 from handlers.reports.wording import reached, with_unit
+from handlers.reports.yearly.earlier import Paper, papers_beside
 from handlers.reports.yearly.of_units import OfUnits, gather_units
 from handlers.reports.yearly.of_years import OfYear, by_year
 from handlers.reports.yearly.skills import OfSkill, by_skill
@@ -44,6 +45,8 @@ class Facts:
     """Of a review: its years side by side."""
     exemplars: tuple[Named, ...] = ()
     """Good examples that officers chose in these days."""
+    earlier: tuple[Paper, ...] = ()
+    """What other papers print of days within these or around them."""
 
     @property
     def aims_of_ward(self) -> Mapping[str, Target]:
@@ -70,7 +73,8 @@ def gather(tx: Transaction, house: House, asked: Period, until: date | None, at:
     ways = ways_of(tx, period, int(now.at(WARD)["HT1"].value or 0))
     held_up = named(tx, house.texts, asked.first, as_of)
     told = (skills, of_units, ways, years, held_up)
-    return Facts(asked, as_of, now, kept, since, aims(tx, asked), *told)
+    earlier = papers_beside(tx, house, asked, now, as_of)
+    return Facts(asked, as_of, now, kept, since, aims(tx, asked), *told, earlier)
 
 
 def _is_kept(counted: Tally) -> bool:

@@ -14,7 +14,8 @@ from handlers.reports.ledger import WARD, Place
 from handlers.reports.spoken import number
 from handlers.reports.tally import Tally
 from handlers.reports.yearly.desk import Desk
-from handlers.rules.fairness.disclosure import Seen, is_few, printed
+from handlers.reports.yearly.earlier import Known, Paper
+from handlers.rules.fairness.disclosure import Earlier, Seen, Then, is_few, printed
 
 BEHIND = {"HT2": "HT1", "HT3": "HT1", "DG1": "HT1", "BH5a": "BH4a"}
 """Figures that tell more of the same people: withheld where these are hidden."""
@@ -32,13 +33,13 @@ def columns(
     desk: Desk, codes: Sequence[str], places: Sequence[Place], apart: Apart | None = None
 ) -> dict[str, list[str]]:
     """Each figure's column, a cell for each place; nobody can tell what one to four people did."""
-    seen = _all_seen(desk, codes, places, apart or {})
+    seen = _all_seen(desk.facts.now.figures, codes, places, apart or {}, desk.facts.earlier)
     return {code: list(map(desk.seen, seen[code], _cells(desk, code, places))) for code in codes}
 
 
 def hidden_in(desk: Desk, codes: Sequence[str], places: Sequence[Place]) -> dict[str, list[Place]]:
     """The places of which each figure is not printed."""
-    seen = _all_seen(desk, codes, places, {})
+    seen = _all_seen(desk.facts.now.figures, codes, places, {}, desk.facts.earlier)
     return {
         code: [place for place, how in zip(places, seen[code], strict=True) if how != "shown"]
         for code in codes
@@ -46,15 +47,21 @@ def hidden_in(desk: Desk, codes: Sequence[str], places: Sequence[Place]) -> dict
 
 
 def _all_seen(
-    desk: Desk, codes: Sequence[str], places: Sequence[Place], apart: Apart
+    known: Known,
+    codes: Sequence[str],
+    places: Sequence[Place],
+    apart: Apart,
+    earlier: Sequence[Paper] = (),
 ) -> dict[str, list[Seen]]:
+    before = [(paper, _all_seen(paper.figures, codes, places, {})) for paper in earlier]
     seen: dict[str, list[Seen]] = {}
     for code in sorted(codes, key=BEHIND.__contains__):
         behind = list(seen.get(BEHIND.get(code, ""), ["shown"] * len(places)))
         for row, place in enumerate(places):
             if place in apart.get(code, ()):
                 behind[row] = "withheld"
-        seen[code] = _seen(desk, code, places, behind)
+        then = [(paper, dict(zip(places, shown[code], strict=True))) for paper, shown in before]
+        seen[code] = _seen(known, code, places, behind, then)
     return seen
 
 
@@ -62,18 +69,32 @@ def _cells(desk: Desk, code: str, places: Sequence[Place]) -> list[str]:
     return [desk.cell(desk.facts.now.at(place).get(code)) for place in places]
 
 
-def _seen(desk: Desk, code: str, places: Sequence[Place], behind: Sequence[Seen]) -> list[Seen]:
+def _seen(
+    known: Known,
+    code: str,
+    places: Sequence[Place],
+    behind: Sequence[Seen],
+    before: Sequence[tuple[Paper, Mapping[Place, Seen]]],
+) -> list[Seen]:
     one, seen = indicators()[code], list[Seen](["shown"] * len(places))
     if one.impersonal or code == APPOINTED:
         return seen
-    figures = [desk.facts.now.at(place).get(code) for place in places]
+    figures = [known.get(place, {}).get(code) for place in places]
     there = [row for row, figure in enumerate(figures) if figure]
     counts = [figure.value or 0 for figure in figures if figure]
     hidden = {row for row, how in enumerate(behind) if how != "shown"}
     apart = {place for place, row in enumerate(there) if row in hidden}
-    for row, how in zip(there, printed(counts, apart, names_few=_counts_people(code)), strict=True):
+    earlier = [_column(paper, code, [places[row] for row in there], how) for paper, how in before]
+    told = printed(counts, apart, earlier, names_few=_counts_people(code))
+    for row, how in zip(there, told, strict=True):
         seen[row] = how
     return seen
+
+
+def _column(paper: Paper, code: str, places: Sequence[Place], how: Mapping[Place, Seen]) -> Earlier:
+    rows = [(place, paper.figures.get(place, {}).get(code)) for place in places]
+    then = [Then(figure.value or 0, how[place]) if figure else None for place, figure in rows]
+    return Earlier(then, paper.is_wider)
 
 
 def _counts_people(code: str) -> bool:

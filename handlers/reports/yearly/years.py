@@ -13,10 +13,9 @@ from handlers.reports.document import Column, Grid
 from handlers.reports.indicators import indicators
 from handlers.reports.ledger import WARD, Place
 from handlers.reports.spoken import day
-from handlers.reports.tally import Tally
 from handlers.reports.wording import place_name
 from handlers.reports.yearly.desk import Desk, named, numbered
-from handlers.reports.yearly.of_years import OfYear
+from handlers.reports.yearly.of_years import Counted, OfYear
 from handlers.reports.yearly.printing import columns, hidden_in, why
 
 OF_GROUPS = ("BH2", "BH4a", "HT1", "HT3")
@@ -26,7 +25,7 @@ def of_ward(desk: Desk) -> Grid:
     """Every figure of the ward, a column a year; no share, whose denominator changed."""
     rows = []
     for code, one in indicators().items():
-        cells = [desk.cell(each.then.at(WARD)[code]) for each in desk.facts.years]
+        cells = [desk.cell(each.then.now.at(WARD)[code]) for each in desk.facts.years]
         rows.append((code, one.name, one.unit, *cells))
     heads = ("code:4", "indicator:14", "unit:4")
     return _with_years(desk, desk.grid("years", heads, ()), rows, ())
@@ -48,8 +47,9 @@ Cells = Mapping[tuple[str, str], str]
 """By the group's name and the code."""
 
 
-def _printed(desk: Desk, counted: Tally, apart: Mapping[str, Collection[Place]]) -> Cells:
-    at_year, places = _in(desk, counted), counted.places("group")
+def _printed(desk: Desk, year: Counted, apart: Mapping[str, Collection[Place]]) -> Cells:
+    at_year, counted = _in(desk, year), year.now
+    places = counted.places("group")
     told = columns(at_year, OF_GROUPS, places, apart)
     names = [named(place_name(place, counted, desk.house.texts)) for place in places]
     return {
@@ -59,13 +59,13 @@ def _printed(desk: Desk, counted: Tally, apart: Mapping[str, Collection[Place]])
     }
 
 
-def _in(desk: Desk, counted: Tally) -> Desk:
-    return replace(desk, facts=replace(desk.facts, now=counted))
+def _in(desk: Desk, year: Counted) -> Desk:
+    return replace(desk, facts=replace(desk.facts, now=year.now, earlier=year.earlier))
 
 
 def _gathered(desk: Desk, one: OfYear) -> Mapping[str, Collection[Place]]:
     """Groups whose figure is no longer their own, where one of the year's own is hidden."""
-    places = one.then.places("group")
+    places = one.then.now.places("group")
     found = hidden_in(_in(desk, one.then), OF_GROUPS, places)
     return {code: _moved(one, code) for code in OF_GROUPS if found[code]}
 
@@ -73,8 +73,8 @@ def _gathered(desk: Desk, one: OfYear) -> Mapping[str, Collection[Place]]:
 def _moved(one: OfYear, code: str) -> list[Place]:
     return [
         place
-        for place in one.last.places("group")
-        if one.last.at(place)[code] != one.then.figures.get(place, {}).get(code)
+        for place in one.last.now.places("group")
+        if one.last.now.at(place)[code] != one.then.now.figures.get(place, {}).get(code)
     ]
 
 

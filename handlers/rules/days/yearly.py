@@ -35,6 +35,13 @@ def is_whole_years(period: Period) -> bool:
     return period == Period(year_of(period.first).first, year_of(period.last).last)
 
 
+def half_within(period: Period) -> Period | None:
+    """The first half of a year, where these days begin with it and go on beyond, in that year."""
+    half = Period(date(period.first.year, 1, 1), date(period.first.year, 6, 30))
+    goes_on = half.last < period.last <= year_of(half.first).last
+    return half if period.first == half.first and goes_on else None
+
+
 def years_of(period: Period) -> list[Period]:
     """The years that begin in these days or hold their first; the last as far as they go."""
     return [

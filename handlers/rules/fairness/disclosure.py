@@ -9,7 +9,7 @@ Not held off: a leader who lets people of his own making learn, and watches the 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from math import inf
 from typing import Literal, NamedTuple
@@ -27,20 +27,46 @@ def is_few(count: int) -> bool:
     return 0 < count < _SMALLEST_SHOWN
 
 
-def printed(counts: Sequence[int], apart: Collection[int] = (), *, names_few: bool) -> list[Seen]:
+class Then(NamedTuple):
+    """A row of a paper that came before: its count, and how it was printed."""
+
+    count: int
+    how: Seen
+
+
+class Earlier(NamedTuple):
+    """The same column of an earlier paper, of days within those of this one or around them."""
+
+    rows: Sequence[Then | None]
+    """None: a row that it did not have."""
+    is_wider: bool = False
+
+
+def printed(
+    counts: Sequence[int],
+    apart: Collection[int] = (),
+    earlier: Sequence[Earlier] = (),
+    *,
+    names_few: bool,
+) -> list[Seen]:
     """A column whose total is printed in any case; no hidden figure follows from the others.
 
     Rows `apart` are withheld whatever they hold: another column hides whom they tell of. Where
-    few are named, whatever else is hidden is known not to be few.
+    few are named, whatever else is hidden is known not to be few. Nor does the difference to an
+    `earlier` paper, row by row and in all, settle that it was one to four.
     """
     if not any(counts):
         return ["shown"] * len(counts)
     hidden = {row for row, count in enumerate(counts) if is_few(count)} | set(apart)
+    hidden |= {row for one in earlier for row in _few_apart(counts, one)}
     spare = sorted(
         (row for row, n in enumerate(counts) if n and row not in hidden), key=counts.__getitem__
     )
-    while _follows(
-        [_Cell(counts[row], *_known(counts[row], row in apart, names_few)) for row in hidden]
+    while _gives_away(
+        {row: _hidden(counts, row, row in apart, earlier, names_few) for row in hidden},
+        counts,
+        earlier,
+        names_few=names_few,
     ):
         if not spare:
             return ["withheld"] * len(counts)
@@ -52,7 +78,7 @@ def printed(counts: Sequence[int], apart: Collection[int] = (), *, names_few: bo
 
 
 class _Cell(NamedTuple):
-    """A hidden count, and between which figures a reader knows it to be."""
+    """A count, and between which figures a reader knows it to be."""
 
     held: int
     least: float
@@ -67,15 +93,101 @@ def _known(count: int, is_apart: bool, names_few: bool) -> tuple[float, float]:
     return (_SMALLEST_SHOWN if names_few else 1), inf
 
 
-def _follows(hidden: Sequence[_Cell]) -> bool:
-    """Whether their sum, which the total and the shown figures give away, settles one of them."""
+def _hidden(
+    counts: Sequence[int], row: int, is_apart: bool, earlier: Sequence[Earlier], names_few: bool
+) -> _Cell:
+    """More days hold no less than fewer, unless something was mended since."""
+    held = counts[row]
+    least, most = _known(held, is_apart, names_few)
+    for paper in earlier:
+        if then := paper.rows[row]:
+            theirs = _of(then, names_few)
+            least = least if paper.is_wider else max(least, min(held, theirs.least))
+            most = min(most, max(held, theirs.most)) if paper.is_wider else most
+    return _Cell(held, least, most)
+
+
+def _few_apart(counts: Sequence[int], earlier: Earlier) -> Iterator[int]:
+    """Rows printed then of which the two figures would tell one to four by subtraction."""
+    for row, (count, then) in enumerate(zip(counts, earlier.rows, strict=True)):
+        if then and then.how == "shown" and is_few(abs(count - then.count)):
+            yield row
+
+
+def _gives_away(
+    hidden: Mapping[int, _Cell],
+    counts: Sequence[int],
+    earlier: Sequence[Earlier],
+    *,
+    names_few: bool,
+) -> bool:
+    if any(_settled([*hidden.values()])) or any(
+        _opens(hidden, counts, one, names_few=names_few) for one in earlier
+    ):
+        return True
+    columns = (_between(hidden, counts, one, names_few=names_few) for one in earlier)
+    return any(is_few(cell.held) for cells in columns for cell in _settled(cells))
+
+
+def _opens(
+    hidden: Mapping[int, _Cell], counts: Sequence[int], earlier: Earlier, *, names_few: bool
+) -> bool:
+    """Whether this paper settles what the earlier one hid."""
+    before, after = [], []
+    for row, then in enumerate(earlier.rows):
+        if then is None or then.how == "shown":
+            continue
+        one = _of(then, names_few)
+        now = hidden.get(row, _Cell(counts[row], counts[row], counts[row]))
+        before.append(one)
+        after.append(
+            one._replace(least=max(one.least, min(one.held, now.least)))
+            if earlier.is_wider
+            else one._replace(most=min(one.most, max(one.held, now.most)))
+        )
+    return len([*_settled(after)]) > len([*_settled(before)])
+
+
+def _between(
+    hidden: Mapping[int, _Cell], counts: Sequence[int], earlier: Earlier, *, names_few: bool
+) -> list[_Cell]:
+    """What the days between the two papers hold, where not both figures stand there.
+
+    Nothing where a row is new: what the rows left out held is in no sum.
+    """
+    found = []
+    for row, then in enumerate(earlier.rows):
+        if then is None:
+            return []
+        if row in hidden or then.how != "shown":
+            now = hidden.get(row, _Cell(counts[row], counts[row], counts[row]))
+            found.append(_difference(now, _of(then, names_few), is_wider=earlier.is_wider))
+    return found
+
+
+def _of(then: Then, names_few: bool) -> _Cell:
+    """At least as much as a reader knows of it."""
+    if then.how == "shown":
+        return _Cell(then.count, then.count, then.count)
+    if then.how == "few":
+        return _Cell(then.count, 1, _SMALLEST_SHOWN - 1)
+    return _Cell(then.count, min(then.count, _SMALLEST_SHOWN if names_few else 1), inf)
+
+
+def _difference(now: _Cell, then: _Cell, *, is_wider: bool) -> _Cell:
+    more, less = (then, now) if is_wider else (now, then)
+    held, most = more.held - less.held, more.most - less.least
+    return _Cell(held, min(held, max(0, more.least - less.most)), most)
+
+
+def _settled(hidden: Sequence[_Cell]) -> Iterator[_Cell]:
+    """Those that their sum, which the totals and the shown figures give away, settles."""
     total = sum(one.held for one in hidden)
     for place, one in enumerate(hidden):
         others = (*hidden[:place], *hidden[place + 1 :])
         most = min(one.most, total - sum(other.least for other in others))
         if most <= max(one.least, total - sum(other.most for other in others)):
-            return True
-    return False
+            yield one
 
 
 def rounded(count: int) -> int | None:

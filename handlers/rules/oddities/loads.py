@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handlers.rules.counting.rounding import wholes
 from handlers.rules.oddities.facts import Facts, Oddity, Session
 from handlers.rules.oddities.numbers import HELPERS
 
@@ -41,7 +42,7 @@ def long_day(facts: Facts) -> Iterator[Oddity]:
     others = [other for other in facts.near if (other.day, other.author) == (one.day, one.author)]
     minutes = one.minutes + sum(other.minutes for other in others)
     if others and minutes > DAY:
-        yield Oddity("long_day", details={"hours": round(minutes / 60)})
+        yield Oddity("long_day", details={"hours": wholes(minutes / 60)})
 
 
 def chopped_help(facts: Facts) -> Iterator[Oddity]:

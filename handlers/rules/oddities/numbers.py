@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import takewhile
 
+from handlers.rules.counting.rounding import wholes
 from handlers.rules.oddities.facts import Facts, Oddity, Session
 
 THINGS, CLASS = 3, 10
@@ -61,7 +62,7 @@ def hurried(facts: Facts) -> Iterator[Oddity]:
     """More people were helped than so many helpers can help in that time."""
     one = facts.session
     if one.helpers and one.minutes > 0 and one.results * QUICKEST > one.minutes * one.helpers:
-        details = {"results": one.results, "helpers": one.helpers, "minutes": round(one.minutes)}
+        details = {"results": one.results, "helpers": one.helpers, "minutes": wholes(one.minutes)}
         yield Oddity("hurried", details=details)
 
 
@@ -69,7 +70,7 @@ def hurried_unsaid(facts: Facts) -> Iterator[Oddity]:
     """The same where nobody said how many helped: more than the whole team could."""
     one, able = facts.session, max(facts.members, HELPERS)
     if not one.helpers and one.minutes > 0 and one.results * QUICKEST > one.minutes * able:
-        details = {"results": one.results, "minutes": round(one.minutes)}
+        details = {"results": one.results, "minutes": wholes(one.minutes)}
         yield Oddity("hurried_unsaid", details=details)
 
 

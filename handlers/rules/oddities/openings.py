@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from handlers.rules.counting.rounding import wholes
 from handlers.rules.oddities.facts import Facts, Oddity, Session
 
 BRIEF, TIMES, HALF = 10, 3, 0.5
@@ -20,7 +21,7 @@ def brief_opening(facts: Facts) -> Iterator[Oddity]:
     """Opened and closed within minutes, while the form tells of a whole session."""
     one = facts.session
     if is_brief(one):
-        details = {"shown": round(_shown(one)), "minutes": round(one.minutes)}
+        details = {"shown": wholes(_shown(one)), "minutes": wholes(one.minutes)}
         yield Oddity("brief_opening", details=details)
 
 

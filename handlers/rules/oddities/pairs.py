@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from handlers.rules.counting.rounding import wholes
 from handlers.rules.oddities.copies import is_copy
 from handlers.rules.oddities.facts import Facts, Oddity, Session
 from handlers.rules.oddities.numbers import HELPERS
@@ -53,7 +54,7 @@ def overlapping(facts: Facts) -> Iterator[Oddity]:
         minutes = one.overlap(other)
         is_much = minutes > BARELY or _is_half(one, other)  # some help takes ten minutes in all
         if other.author == one.author and is_much and not _are_parallel(facts, other):
-            yield Oddity("overlapping", other.id, {"minutes": round(minutes)})
+            yield Oddity("overlapping", other.id, {"minutes": wholes(minutes)})
 
 
 def recorded_twice(facts: Facts) -> Iterator[Oddity]:

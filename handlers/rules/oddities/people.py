@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
 
+from handlers.rules.counting.rounding import wholes
 from handlers.rules.oddities.facts import Facts, Oddity
 from handlers.rules.oddities.openings import is_brief
 
@@ -37,7 +38,7 @@ def machine_speed(facts: Facts) -> Iterator[Oddity]:
     for least, time in RUNS:
         most = max((_run(sorted(moments), time) for moments in facts.finished), default=0)
         if most >= least:
-            minutes = round(time.total_seconds() / 60)
+            minutes = wholes(time.total_seconds() / 60)
             yield Oddity("machine_speed", details={"lessons": most, "minutes": minutes})
             return
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, time, timedelta
 
+from handlers.rules.counting.rounding import wholes
 from handlers.rules.oddities.facts import Facts, Oddity
 
 LEAST = {"BH1": 15, "BH2": 30, "BH3": 5}
@@ -30,14 +31,14 @@ def too_short(facts: Facts) -> Iterator[Oddity]:
     one = facts.session
     least = LEAST.get(one.kind, 0)
     if 0 < one.minutes < least:
-        yield Oddity("too_short", details={"minutes": round(one.minutes), "least": least})
+        yield Oddity("too_short", details={"minutes": wholes(one.minutes), "least": least})
 
 
 def too_long(facts: Facts) -> Iterator[Oddity]:
     """Longer than anybody stays."""
     one = facts.session
     if one.minutes > MOST.get(one.kind, MOST["BH3"]):
-        yield Oddity("too_long", details={"hours": round(one.minutes / 60)})
+        yield Oddity("too_long", details={"hours": wholes(one.minutes / 60)})
 
 
 def backwards(facts: Facts) -> Iterator[Oddity]:

@@ -9,7 +9,7 @@ import pytest
 from handlers.reports.indicators import indicators
 from handlers.reports.ledger import WARD, Place
 from handlers.reports.maps import map_on
-from handlers.reports.tally import Tally, Waiting, tally, tenths
+from handlers.reports.tally import Tally, Waiting, tally
 from handlers.rules.days.calendar_units import Period, year_of
 from storage.store import Store
 from storage.studying import learning, vneid
@@ -256,11 +256,3 @@ def test_support_points_are_what_there_is_and_not_what_was_added(store: Store) -
     assert amounts(counted(store), WARD, "DH3") == [6]
     assert amounts(counted(store, month(3)), WARD, "DH3") == [4]
     assert amounts(counted(store, month(4)), WARD, "DH3") == [None]
-
-
-@pytest.mark.parametrize(
-    ("number", "of", "shown"),
-    [(1563, 60, 26.0), (9999, 60, 166.6), (153, 60, 2.6), (1, 8, 0.1), (7, 20, 0.4), (0, 60, 0.0)],
-)
-def test_a_half_goes_to_the_even_digit_exactly(number: int, of: int, shown: float) -> None:
-    assert tenths(number, of) == shown

@@ -114,7 +114,7 @@ Place = tuple[str, int | None]
 
 def _decimal(number: int, of: int) -> float:
     exact = decimal.Decimal(number) / decimal.Decimal(of)
-    return float(exact.quantize(decimal.Decimal("0.1"), decimal.ROUND_HALF_EVEN))
+    return float(exact.quantize(decimal.Decimal("0.1"), decimal.ROUND_HALF_UP))
 
 
 class Expected:

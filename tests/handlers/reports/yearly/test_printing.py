@@ -8,6 +8,8 @@ import pytest
 
 from handlers.reports import beside
 from handlers.reports.document import Grid
+from handlers.reports.yearly import report
+from handlers.rules.days.calendar_units import Period
 from handlers.turn import House
 from storage.store import Store
 from storage.transaction import Transaction
@@ -62,6 +64,26 @@ def test_a_column_of_the_groups(store: Store, house: House, words: str, shown: s
     assert column(table(document, "theo tổ dân phố"), words) == shown.format(*done, every).split(
         "|"
     )
+
+
+def test_the_year_beside_its_half_year_tells_of_no_few(store: Store, house: House) -> None:
+    """Of one group one learner more since July, of another two: each figure alone is above five."""
+
+    def write(tx: Transaction) -> None:
+        clear(tx)
+        ward = Ward(tx)
+        for name, then, since in (("Tổ A", 7, 1), ("Tổ B", 9, 2), ("Tổ C", 12, 6)):
+            group = ward.group(name)
+            for place in range(then + since):
+                on = MAY if place < then else date(2026, 8, 5)
+                ward.learn(ward.person(), LESSONS[0], on, group)
+
+    store.now(write)
+    half = Period(date(2026, 1, 1), date(2026, 6, 30))
+    of_half = store.look(lambda tx: report(tx, house, half, None, AT))
+    _, of_year = made(store, house)
+    assert column(table(of_half, "theo tổ dân phố"), "Người học") == ["7", "9", "12", "28"]
+    assert column(table(of_year, "theo tổ dân phố"), "Người học") == ["…", "…", "18", "37"]
 
 
 def test_the_annex_says_what_stands_for_a_figure_and_by_which_law(
