@@ -30,7 +30,9 @@ from storage.ward import campaign
 from storage.ward.campaign import Group
 
 UNITS = {"thang": month_of, "quy": quarter_of, "nam": year_of, "tuan": week_of}
-_SAME_DAYS = re.compile(r"^(?:so )?(?:voi )?(?:cung )?ky(?: nam)?(?: truoc| ngoai)?$")
+_SAME_DAYS = re.compile(
+    r"^(?:so )?(?:voi )?(?:cung )?ky(?: nam)?(?: truoc| ngoai)?(?: thi| sao| the| nao| nhe| a)*$"
+)
 FOR_ALL = ("rank", "none", "absent", "names")
 """What is asked of every place, whichever was shown."""
 SHOWN = (

@@ -16,9 +16,7 @@ _CAMPAIGN = re.compile(r"\b(chien dich|chiendich)\b")
 _ALONE = r"(?= (?:thang|quy|tuan|nam|ngay|hom|[tq]\d|\d{1,2}/\d)|$)"
 """ "doi thang 10", without a number or a name: each of them."""
 _BY = {
-    "group": re.compile(
-        rf"\b(theo|tung) (to dan pho|to)\b|^(?:cac )?(?:to dan pho|tdp|to){_ALONE}"
-    ),
+    "group": re.compile(rf"\b(theo|tung) (to dan pho|to)\b|^(?:to dan pho|tdp|to){_ALONE}"),
     "team": re.compile(
         r"\b(?:theo|tung|moi) (?:doi hinh|doi)\b"
         r"|\b(?:nang suat|hieu qua|thanh tich|thong ke|so lieu|ket qua|tinh hinh|bang)(?: cua)?"
