@@ -137,6 +137,8 @@ def _noted(turn: Turn, said: str, heard: Heard, last: Question | None) -> Outcom
 
 def _is_of_its_own(turn: Turn, said: str) -> bool:
     """Whether it names what is counted, or where: the days before it are told then."""
+    if unsaid.FROM_THE_FIRST.search(fold(said)):
+        return False  # all there is are days too
     wanted = turn.once(read_wanted, said)
     return bool(codes_of(said) or wanted.group or wanted.team)
 
