@@ -32,6 +32,9 @@ TRIES = 3
 BEGUN = 10
 """So often a job is begun that never came to an end: it may be what ends its process."""
 LEASE = timedelta(minutes=5)
+PASSING = (OSError, MemoryError)
+"""What may be over at the next try; any other failure of a report, which is computed from the same
+facts, comes again for certain."""
 Finish = Callable[[Transaction], Reply]
 """Records what came of a job and says it, in the unit that closes the job."""
 
@@ -94,13 +97,19 @@ class Later:
             raise
         except Exception as problem:
             log.exception("slow answer failed", job=job.id, report=job.report)
-            if not isinstance(problem, EndsItsProcess) and job.attempts + 1 < TRIES:
+            if self._may_pass(job, problem) and job.attempts + 1 < TRIES:
                 return
             error = storable(f"{type(problem).__name__}: {problem}")
-            finish = partial(self._sorry, job)
+            finish = partial(self._sorry, job, may_pass=self._may_pass(job, problem))
         self._deliver(await self._store.unit(partial(self._close, job, finish, error)))
         if network_job := self._network_jobs.get(job.report):
             await network_job.after(job)
+
+    def _may_pass(self, job: work.Job, problem: Exception) -> bool:
+        """Whether another try may go well."""
+        if isinstance(problem, EndsItsProcess):
+            return False
+        return job.report in self._network_jobs or isinstance(problem, PASSING)
 
     async def _begun_again(self, job: work.Job) -> Finish:
         """Run it, unless that was begun too often: a failure is counted, a death is not."""
@@ -123,13 +132,13 @@ class Later:
             made = REPORTS[job.report](tx, house, below.asked(arguments), self._clock())
         return below.said(table_text(made), arguments, made)
 
-    def _sorry(self, job: work.Job, tx: Transaction) -> Reply:
+    def _sorry(self, job: work.Job, tx: Transaction, *, may_pass: bool) -> Reply:
         voice = Voice(self._core.house, people.known(tx, job.lane))
         network_job = self._network_jobs.get(job.report)
         if network_job:
             return Reply(network_job.sorry(voice))
         arguments = msgspec.json.decode(job.arguments, type=dict[str, str])
-        return below.said(voice.say("report.failed"), arguments)
+        return below.said(voice.say("report.failed" if may_pass else "report.broken"), arguments)
 
     def _close(
         self, job: work.Job, finish: Finish, error: str | None, tx: Transaction

@@ -19,6 +19,8 @@ from bot.run import assemble, open_house
 from storage.store import Store
 
 log = structlog.get_logger("terminal")
+ERRORS = Path("var") / "chat.log"
+"""What went wrong meanwhile: it would stand in the midst of the talk."""
 LOOK_SECONDS = 2.0
 """How often a terminal looks for what other processes wrote to it."""
 KEPT = Path("var") / "tep"
@@ -40,6 +42,7 @@ async def converse(config: Config, store: Store, name: str) -> str:
             await app.seen(console.sender, console.answers, console.later)
         except Busy as error:
             log.error("not stored", why=str(error))
+            console.remark(app.core.house.texts.say("cli.chat_not_stored"))
         await app.compute()
         await app.settle()
         line = await _next_line(app, console)

@@ -16,7 +16,7 @@ from bot.check import check_config, check_everything, check_files
 from bot.cli.words import WORDS, Options, opened, tell_copy
 from bot.clock import now
 from bot.errors import OperatorError
-from bot.terminal import converse
+from bot.terminal import ERRORS, converse
 from bot.watching.heap import keep_together
 from bot.watching.logs import set_up_logs
 from handlers.turn import WARD_ZONE
@@ -60,7 +60,7 @@ def chat(
 ) -> None:
     """The same bot in the terminal."""
     options: Options = context.obj
-    set_up_logs(debug=options.debug, quiet=True)
+    set_up_logs(debug=options.debug, quiet=True, aside=None if options.debug else ERRORS)
     config = options.config()
     if save is not None:
         save.open("a").close()  # better to know now than when all is said

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import sys
+from pathlib import Path
 from types import TracebackType
 
 import structlog
@@ -15,8 +17,8 @@ LAST = 6
 """Places named of where an exception came from."""
 
 
-def set_up_logs(*, debug: bool = False, quiet: bool = False) -> None:
-    """Write to standard error, so that a terminal chat and piped figures stay clean."""
+def set_up_logs(*, debug: bool = False, quiet: bool = False, aside: Path | None = None) -> None:
+    """Write to standard error, so that piped figures stay clean; or into a file `aside`."""
     level = logging.DEBUG if debug else (logging.ERROR if quiet else logging.INFO)
     structlog.configure(
         processors=[
@@ -27,13 +29,29 @@ def set_up_logs(*, debug: bool = False, quiet: bool = False) -> None:
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(Aside(aside) if aside else sys.stderr),
         cache_logger_on_first_use=False,
     )
     root = logging.getLogger()
     root.setLevel(logging.WARNING)
     if not any(isinstance(handler, Libraries) for handler in root.handlers):
         root.addHandler(Libraries())
+
+
+class Aside(io.TextIOBase):
+    """A file opened for each line: a terminal shows the talk, and most talks have no errors."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def write(self, line: str) -> int:
+        """Add it; where no file can be written it is not lost, and shown."""
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with self._path.open("a", encoding="utf-8") as file:
+                return file.write(line)
+        except OSError:
+            return sys.stderr.write(line)
 
 
 class Libraries(logging.Handler):

@@ -12,7 +12,9 @@ from handlers.readings.by_role import (
     chased,
     crewed,
     kept_from,
+    mistaken,
     of_a_team,
+    praised,
     reported,
     settled,
 )
@@ -224,7 +226,7 @@ def inbox(turn: Turn, text: str) -> Intent | None:
 
 LOOSE: tuple[Reading, ...] = (
     *(other_words, answered, half_answered, thought_better),
-    *(aged, enrols, grouped, reminded, missing, approved_all, chased, settled),
+    *(aged, enrols, grouped, reminded, missing, approved_all, chased, praised, mistaken, settled),
 )
 LAST: tuple[Reading, ...] = (
     named,

@@ -6,7 +6,13 @@ from handlers.readings.intents import Intent, tapped
 from handlers.routes import Awaits
 from handlers.rules.asked.figures_short import written_out
 from handlers.rules.asked.ranks_asked import rank_asked
-from handlers.rules.asked.reports_asked import asks_how_many_learn, begins_with_team
+from handlers.rules.asked.reports_asked import (
+    asks_how_many_learn,
+    asks_what_is_mistaken,
+    asks_who_holds,
+    begins_with_team,
+    prepares_praise,
+)
 from handlers.rules.asked.settling_asked import asks_if_closed
 from handlers.rules.asked.units_asked import units_asked
 from handlers.rules.periods.spotting import spotted
@@ -77,6 +83,20 @@ def chased(turn: Turn, text: str) -> Intent | None:
         return None
     what, kind = found
     return Intent("postback", f"chase.{what}", ("0", kind) if what == "missing" else (kind,))
+
+
+def praised(turn: Turn, text: str) -> Intent | None:
+    """ "hồ sơ khen thưởng", "khen thưởng tổ 2": the list of praise, where nothing is counted."""
+    is_asked = turn.has_role(Role.OFFICER) and prepares_praise(turn.once(written_out, text))
+    return tapped("awards.show") if is_asked else None
+
+
+def mistaken(turn: Turn, text: str) -> Intent | None:
+    """ "bài nào bị sai nhiều nhất": what learners mistake; "tổ trưởng tổ 5 là ai": who is what."""
+    said = turn.once(written_out, text) if turn.has_role(Role.OFFICER) else ""
+    if asks_what_is_mistaken(said):
+        return Intent("command", "hieulam", (spotted(said, turn.today).words or "nam nay",))
+    return Intent("command", "vaitro", ("",)) if asks_who_holds(said) else None
 
 
 def settled(turn: Turn, text: str) -> Intent | None:

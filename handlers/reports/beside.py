@@ -44,7 +44,7 @@ class Asked:
 def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime) -> Table:
     """`spans` are the periods; two are compared, the first with the second."""
     whole = f"{asked.get('first', '')}:{asked.get('last', '')}"
-    spans = [_period(one) for one in asked.get("spans", whole).split(",")]
+    spans = [*dict.fromkeys(map(_period, asked.get("spans", whole).split(",")))]
     scope = [int(one) for one in asked.get("scope", "").split(",") if one]
     places = _places(asked, scope)
     codes = _codes(asked)
@@ -88,7 +88,7 @@ def _summary(
     is_pair: bool,
 ) -> Iterator[str]:
     """How the first two differ, or which of them has the most or the least."""
-    if is_pair:
+    if is_pair and len(lines) > 1:
         first, second, *_ = lines.values()
         yield from _difference(first, second, texts)
     if end := asked.get("rank"):

@@ -155,11 +155,12 @@ def _aims(counted: Tally, place: Place, codes: Sequence[str], texts: Texts) -> I
 
 def _notes(counted: Tally, place: Place, codes: Sequence[str], texts: Texts) -> tuple[str, ...]:
     """When it was counted, a share's denominator, and the codes that reports write."""
-    every = campaign.notes(counted, texts, place)
+    told = _codes(counted.at(place), codes)
+    every = campaign.notes(counted, texts, place, told)
     apart = {texts.say("tally.grades"), *campaign.sources(counted, texts, place)}
     kept = [one for one in every if "DG1" in codes or one not in apart]
-    shown = texts.say("brief.codes", codes=", ".join(_codes(counted.at(place), codes)))
-    return (*kept, shown)
+    shown = [texts.say("brief.codes", codes=", ".join(told))] if told else []
+    return (*kept, *shown)
 
 
 def _headline(
@@ -207,7 +208,9 @@ def _lines(figures: Mapping[str, Figure], codes: Sequence[str], texts: Texts) ->
         shown = [code for code in those if code in figures and (whole or code not in codes)]
         said = [*filter(None, (in_words(figures[code], texts) for code in shown))]
         if said:
-            yield texts.say(f"brief.{name}", parts=", ".join(said))
+            is_beside = name == "among" and not whole  # elders are no part of women
+            named = "among_too" if is_beside else name
+            yield texts.say(f"brief.{named}", parts=", ".join(said))
 
 
 def in_words(figure: Figure, texts: Texts) -> str:

@@ -154,7 +154,7 @@ def by_place(
     rows = tuple(_line(counted, place, codes, texts) for place in places)
     columns = (texts.say("tally.column_place"), *codes, "")
     summary = headline(counted, texts, WARD)
-    said = (texts.say("tally.main_only"), *_legend(codes), *notes(counted, texts, WARD))
+    said = (texts.say("tally.main_only"), *_legend(codes), *notes(counted, texts, WARD, codes))
     return Table(_title(counted, texts, WARD), summary, columns, rows, said)
 
 
@@ -239,8 +239,11 @@ def _waiting(counted: Tally, texts: Texts, place: Place) -> str:
     )
 
 
-def notes(counted: Tally, texts: Texts, place: Place = WARD) -> tuple[str, ...]:
-    """When it was counted, by which definitions, on whose denominators and targets."""
+def notes(
+    counted: Tally, texts: Texts, place: Place = WARD, told: Collection[str] | None = None
+) -> tuple[str, ...]:
+    """When it was counted, by which definitions of what is told (all of the place), on whose
+    denominators and targets."""
     return (
         texts.say("tally.counted_at", at=clock(counted.counted_at)),
         *still_grows(counted.period, counted.counted_at, texts),
@@ -248,7 +251,7 @@ def notes(counted: Tally, texts: Texts, place: Place = WARD) -> tuple[str, ...]:
         *_denominators(counted, texts, place),
         *_targets(counted, texts, place),
         *([texts.say("tally.partly", count=counted.partly)] if counted.partly else []),
-        *_versions(texts),
+        *_versions(texts, counted.at(place) if told is None else told),
     )
 
 
@@ -278,10 +281,13 @@ def _targets(counted: Tally, texts: Texts, wanted: Place) -> Iterator[str]:
             yield said + was_words(counted.were.get((place, code)), texts)
 
 
-def _versions(texts: Texts) -> Iterator[str]:
+def _versions(texts: Texts, told: Collection[str]) -> Iterator[str]:
     codes: defaultdict[int, list[str]] = defaultdict(list)
     for code, one in indicators().items():
-        codes[one.version].append(code)
+        if code in told:
+            codes[one.version].append(code)
+    if not codes:
+        return
     if len(codes) == 1:
         yield texts.say("tally.one_version", version=next(iter(codes)))
         return

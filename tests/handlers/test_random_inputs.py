@@ -27,7 +27,7 @@ MAY_WRITE = {"officer", "founder", "invited", "captain"}
 """Whose inputs may rightly lead to new roles or invitations."""
 FAR = {
     *(("ask", "review.typed"), ("ask", "track.typed")),
-    *(("ask", "chase.why"), ("ask", "reporting.reason")),
+    *(("ask", "chase.why"), ("ask", "chase.named"), ("ask", "reporting.reason")),
     *(
         ("ask", "awards.objection"),
         ("ask", "exemplars.why"),

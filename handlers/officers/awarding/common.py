@@ -51,6 +51,12 @@ class Meant:
         ]
 
 
+def newest(turn: Turn) -> Issue | None:
+    """The last report that was issued."""
+    whole = [one for one in issues.issued(turn.tx) if not one.parent_id]
+    return max(whole, key=lambda one: (one.last_day, one.id), default=None)
+
+
 def issue_of(turn: Turn, arguments: tuple[str, ...]) -> Issue | None:
     """The issued report that a button names: no annex, nothing that only waits."""
     number = row_number(arguments[0]) if arguments else None

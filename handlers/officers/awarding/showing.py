@@ -21,8 +21,8 @@ from storage.reporting.issues import Issue
 
 
 def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
-    """The list so far, and where others are looked for."""
-    issue = common.issue_of(turn, arguments)
+    """The list so far, and where others are looked for; by words alone, of the last report."""
+    issue = common.issue_of(turn, arguments) if arguments else common.newest(turn)
     return [_front(turn, issue) if issue else common.gone(turn)]
 
 

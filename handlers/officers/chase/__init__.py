@@ -11,6 +11,6 @@ __all__ = ["ROUTES"]
 ROUTES = Routes(
     commands=_PROGRESS.commands,
     postbacks={**_PROGRESS.postbacks, **_RINGING.postbacks, **_REVIEWING.postbacks},
-    asks=_REVIEWING.asks,
+    asks={**_PROGRESS.asks, **_REVIEWING.asks},
     forms=FORMS,
 )

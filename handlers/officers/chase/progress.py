@@ -11,6 +11,7 @@ from handlers.reports.unit_forms import KINDS
 from handlers.reports.unit_progress import Count, Standing, count, standings
 from handlers.routes import Namesake, Route, Routes
 from handlers.rules.admission.numbering import row_number
+from handlers.rules.people.group_matching import match_group
 from handlers.rules.typed.paging import pages
 from handlers.shared import forecast, reporting
 from handlers.turn import Outcomes, Turn
@@ -182,7 +183,22 @@ def which(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return [turn.reply("chase.none_missing", back)]
     at = _page(arguments, len(filled))
     buttons = [Button(one.unit.name, f"chase.ring:{one.unit.id}") for one in filled[at]]
+    buttons += _more(turn, "chase.which", at, len(filled))
+    turn.conversation.ask = "chase.named"
     return [turn.reply("chase.which", *buttons, back)]
+
+
+def named(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """A unit by its words, on whichever page it stands: rung by a tap, never by its name alone."""
+    lacking = [one for one in there(turn) if not one.is_in]
+    meant = match_group(arguments[0], [(one.unit.id, "", one.unit.name) for one in lacking])
+    found = [one for one in lacking if one.unit.id in meant]
+    turn.conversation.ask = "chase.named"
+    if not found:
+        back = turn.button("chase.ring_one", "chase.which")
+        return [turn.reply("chase.not_named", back, turn.button("chase.back", "chase.missing"))]
+    buttons = [Button(one.unit.name, f"chase.ring:{one.unit.id}") for one in pages([found])[0]]
+    return [turn.reply("chase.which", *buttons, turn.button("chase.back", "chase.missing"))]
 
 
 def _missing(turn: Turn, one: Standing, calls: list[Call], everybody: list[Contact]) -> str:
@@ -203,4 +219,5 @@ ROUTES = Routes(
         "chase.missing": Route(missing, WHO),
         "chase.which": Route(which, WHO),
     },
+    asks={"chase.named": Route(named, WHO)},
 )

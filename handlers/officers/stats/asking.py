@@ -52,6 +52,8 @@ ADDED = re.compile(
 """Days added to others, or taken from them."""
 BACK = re.compile(r"\b(?:tong|so|cai|cho) (?:ay|do|day|tren)\b")
 """ "may phan tram trong tong ay" is of what was shown."""
+ONWARD = re.compile(r"(?:the|vay|con|roi|cung|tiep)\b")
+"""Who goes on in so many words knows of which place it is."""
 ASKED_BY = (*WHO, *WORKERS)
 """Who may type the command."""
 
@@ -67,6 +69,8 @@ class Heard:
     asked: list[Question | Reply]
     left: str
     """Words that nobody understood."""
+    is_there: bool = False
+    """Whether the place is that of the question before it."""
 
 
 def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -115,16 +119,26 @@ def _read(turn: Turn, said: str, last: Question | None) -> Outcomes:  # noqa: PL
         return [*leading.told(turn, heard.wanted, heard.groups), _times(turn, heard)]
     if heard.wanted.unkept:
         return _unkept(turn, heard, last)
+    told = _noted(turn, said, heard, last)
+    return [*leading.told(turn, heard.wanted, heard.groups), *told]
+
+
+def _noted(turn: Turn, said: str, heard: Heard, last: Question | None) -> Outcomes:
+    """The figures, told of which days and place they are where that was not said."""
     told = _asked(turn, heard.wanted, heard.asked)
     if not heard.spot.words and not heard.wanted.compared:
         told = unsaid.told(turn, heard.asked[0], told)
     elif last and _is_of_its_own(turn, said) and not spotted(heard.words, turn.today).words:
         told = unsaid.kept(turn, heard.asked[0], told)
-    return [*leading.told(turn, heard.wanted, heard.groups), *told]
+    if heard.is_there and not ONWARD.match(fold(said)):
+        told = unsaid.kept_place(turn, heard.asked[0], told)
+    return [*honest.for_ward(turn, heard.asked), *told]
 
 
 def _is_of_its_own(turn: Turn, said: str) -> bool:
     """Whether it names what is counted, or where: the days before it are told then."""
+    if unsaid.FROM_THE_FIRST.search(fold(said)):
+        return False  # all there is are days too
     wanted = turn.once(read_wanted, said)
     return bool(codes_of(said) or wanted.group or wanted.team)
 
@@ -132,7 +146,10 @@ def _is_of_its_own(turn: Turn, said: str) -> bool:
 def hear(turn: Turn, said: str, last: Question | None) -> Heard | Reply:
     """The slots of a question, behind the one before it; a reply where a place is unknown."""
     words, team = places.team_named_in(turn, of_whole_units(said))
+    if turn.has_role(Role.OFFICER) and (mixed := places.of_both(turn, words, team, last)):
+        return mixed
     wanted = turn.once(read_wanted, words, leads=not turn.has_role(Role.OFFICER))
+    own, first = wanted.period, unsaid.from_the_first(turn, wanted)
     wanted = following.completed(replace(wanted, team=team) if team else wanted, last, words)
     unit = idle.without(spotted(wanted.period, turn.today).words)
     found = following.either(unit, last, turn.today) or _days(turn, wanted.period, words)
@@ -142,17 +159,28 @@ def hear(turn: Turn, said: str, last: Question | None) -> Heard | Reply:
         found = found or _days(turn, wanted.period, words)
     if turn.has_role(Role.OFFICER) and (number := places.missing(turn, wanted)):
         return turn.reply("stats.no_group", *periods(turn), number=number)
+    named = (wanted.team, *groups)
     if last and not groups:
         wanted, groups = following.there(turn, wanted, last, words)
-    found = honest.sides(turn, wanted) or found or unsaid.from_the_first(turn, wanted)
+    if first:
+        wanted, found = replace(wanted, period=own), first
+    heard = Heard(words, wanted, groups, Spotted("", honest.sides(turn, wanted) or found), [], "")
+    return _asks(turn, replace(heard, is_there=(wanted.team, *groups) != named), last)
+
+
+def _asks(turn: Turn, heard: Heard, last: Question | None) -> Heard:
+    """With the questions there are in it, and the words that nobody understood."""
+    words, wanted, found = heard.words, heard.wanted, heard.spot.found
     spot = Spotted(wanted.period, found) if found else spotted(wanted.period, turn.today)
     left = "" if found else idle.without(spot.rest)
     found = spot.found or ((unsaid.period(turn, codes_of(words)),) if not left else ())
     if left and not found and not may_name_days(left):
-        found = (unsaid.period(turn, codes_of(words)),)
-    asked = [places.placed(turn, asked_of(one, wanted, words), wanted, groups) for one in found]
-    asked = [following.of_same(one, last, words) for one in asked]
-    return Heard(words, wanted, groups, spot, asked, left)
+        found = (unsaid.in_hand(turn, codes_of(words), last),)
+    asked = (
+        places.placed(turn, asked_of(one, wanted, words), wanted, heard.groups) for one in found
+    )
+    same = [following.of_same(one, last, words) for one in asked]
+    return replace(heard, spot=spot, asked=same, left=left)
 
 
 def _days(turn: Turn, named: str, words: str) -> tuple[Period, ...]:
@@ -171,6 +199,8 @@ def _unkept(turn: Turn, heard: Heard, last: Question | None) -> Outcomes:  # noq
                 return unsaid.kept(turn, shown, told)
             is_said = bool(spotted(wanted.period, turn.today).words)
             return told if is_said else unsaid.told(turn, shown, told)
+        if wanted.unkept == "course" and turn.has_role(Role.OFFICER):
+            return courses.count(turn, questions[0], "")
         if spans := ordered.divided(wanted, questions[0], words, turn.today):
             return beside(turn, spans, direction(words))
     if wanted.unkept == "rank" and not turn.has_role(Role.OFFICER):

@@ -11,7 +11,7 @@ from handlers.officers.stats.question import Question, campaign_of, fitting, lea
 from handlers.officers.stats.ways import file_button, onward
 from handlers.reports.spoken import span
 from handlers.rules.admission.numbering import row_number
-from handlers.rules.days.calendar_units import month_of, previous
+from handlers.rules.days.calendar_units import Period, month_of, previous
 from handlers.shared import which_days
 from handlers.shared.residence import example, group_today
 from handlers.shared.which_days import between
@@ -52,13 +52,22 @@ def beside(turn: Turn, questions: Sequence[Question], rank: str = "") -> Outcome
     scope = () if turn.has_role(Role.OFFICER) else leading.scope(turn, questions[0].period)
     if not turn.has_role(Role.OFFICER) and len(scope) != 1:
         return [honest.compared(turn, questions)] if scope else [leading.nothing(turn)]
-    following.remember(turn, questions[0])
+    following.remember(turn, _whole(questions))
     buttons = [which_days.named(turn, one.period, one.data()) for one in questions][-2:]
     if turn.has_role(Role.OFFICER):
         buttons.append(file_button(turn, questions[0]))
     said = Reply(turn.say("beside.counting"), column(*fitting(buttons)))
     told = ordered.arguments(questions, scope, turn.today)
     return [said, Later("beside", told | ({"rank": rank} if rank else {}))]
+
+
+def _whole(questions: Sequence[Question]) -> Question:
+    """What is gone on from: of a row all its days, of two the first."""
+    if len(questions) == 2:  # noqa: PLR2004
+        return questions[0]
+    days = [one.period for one in questions]
+    whole = Period(min(one.first for one in days), max(one.last for one in days))
+    return replace(questions[0], period=whole)
 
 
 def along(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:

@@ -54,7 +54,17 @@ def asked(turn: Turn, said: str, last: Question | None) -> Outcomes:
     is_part = wanted.unkept in PARTS and not is_row
     if is_part or wanted.compared or wanted.by == "group":
         told = [Reply(turn.say("stats.course_whole"), leads=True), *told]
-    return told if spot.words or last else _with_days(turn, told)
+    if spot.words:
+        return told
+    return _kept(turn, told) if last else _with_days(turn, told)
+
+
+def _kept(turn: Turn, told: Outcomes) -> Outcomes:
+    """No days were said: they are those shown before."""
+    line = turn.say("stats.unsaid_kept")
+    return [
+        replace(one, text=f"{line}\n{one.text}") if isinstance(one, Reply) else one for one in told
+    ]
 
 
 def _of_days(turn: Turn, named: CourseAsked, asked_of: Sequence[Question | Reply]) -> Outcomes:

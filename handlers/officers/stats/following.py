@@ -11,7 +11,8 @@ from handlers.officers.stats import honest
 from handlers.officers.stats.honest import UNIT
 from handlers.officers.stats.places import ON_THE_LIST
 from handlers.officers.stats.question import Question, campaign_of, learning_of
-from handlers.rules.asked.figures_asked import A_YEAR_BEFORE, THE_ONE_BEFORE, Wanted
+from handlers.rules.asked.figures_asked import A_YEAR_BEFORE, LEARNED, THE_ONE_BEFORE, Wanted
+from handlers.rules.asked.figures_sensed import asks_of_learners
 from handlers.rules.asked.figures_topics import codes_of
 from handlers.rules.days.calendar_units import (
     Period,
@@ -29,7 +30,9 @@ from storage.ward import campaign
 from storage.ward.campaign import Group
 
 UNITS = {"thang": month_of, "quy": quarter_of, "nam": year_of, "tuan": week_of}
-_SAME_DAYS = re.compile(r"^(?:so )?(?:voi )?(?:cung )?ky(?: nam)?(?: truoc| ngoai)?$")
+_SAME_DAYS = re.compile(
+    r"^(?:so )?(?:voi )?(?:cung )?ky(?: nam)?(?: truoc| ngoai)?(?: thi| sao| the| nao| nhe| a)*$"
+)
 FOR_ALL = ("rank", "none", "absent", "names")
 """What is asked of every place, whichever was shown."""
 SHOWN = (
@@ -86,7 +89,7 @@ def completed(wanted: Wanted, before: Question | None, words: str) -> Wanted:
     is_before = wanted.period == THE_ONE_BEFORE
     if is_before or _SAME_DAYS.match(wanted.period):
         other = THE_ONE_BEFORE if is_before else A_YEAR_BEFORE
-        return replace(wanted, period="", compared=(days, other))
+        wanted = replace(wanted, period="", compared=(days, other))
     return _of_the_same(wanted, before, words)
 
 
@@ -146,11 +149,19 @@ def beside_last(period: Period, words: str) -> tuple[str, ...]:
     return (days, A_YEAR_BEFORE) if found[1] == "nam" else ()
 
 
+def learns(words: str) -> bool:
+    """Whether it asks who learned, and nothing that teams do."""
+    codes = codes_of(words)
+    return bool(codes) and LEARNED.union({"HT3"}).issuperset(codes) and asks_of_learners(words)
+
+
 def there(turn: Turn, wanted: Wanted, before: Question, words: str) -> tuple[Wanted, list[Group]]:
     """The place of the question before it, where neither another one nor the ward is named."""
     is_named = bool(wanted.group or wanted.team or wanted.unkept in FOR_ALL or wanted.by != "ward")
     if not before.only or is_named or _names_ward(words):
         return wanted, []
+    if before.by == "team" and learns(words):
+        return wanted, []  # of teams there are no learners
     if before.by == "team":
         return replace(wanted, team=f"{ON_THE_LIST}{before.only}", is_campaign=True), []
     found = (campaign.group(turn.tx, one) for one in (before.only, *before.others))

@@ -9,9 +9,10 @@ from datetime import date
 
 from handlers.contract import Button, Later, Recipe, Reply, column
 from handlers.officers.stats.question import Question, fitting
+from handlers.reports.indicators import indicators
 from handlers.reports.spoken import span
 from handlers.rules.asked.figures_asked import A_YEAR_BEFORE, THE_ONE_BEFORE, Wanted
-from handlers.rules.asked.figures_topics import are_by_kind
+from handlers.rules.asked.figures_topics import are_by_kind, are_people_helped
 from handlers.rules.days.calendar_units import previous
 from handlers.rules.periods import Period, parse_periods
 from handlers.rules.periods.spotting import spotted
@@ -62,6 +63,8 @@ def workbook(turn: Turn, asked: Question) -> Reply:
 def of_every_kind(turn: Turn, words: str, told: Outcomes) -> Outcomes:
     """Figures of those who came to one kind of sessions are of all kinds: that is said first."""
     is_counted = any(isinstance(one, Later) for one in told)
+    if is_counted and are_people_helped(words):
+        return [Reply(turn.say("unkept.by_case"), leads=True), *told]
     said = Reply(turn.say("unkept.kind"), leads=True)
     return [said, *told] if is_counted and are_by_kind(words) else told
 
@@ -78,6 +81,22 @@ def sides(turn: Turn, wanted: Wanted) -> tuple[Period, ...]:
         if words.count(name) == 1 and len(known) == 1:
             known = [*known, before(known[0])]
     return tuple(known) if len(known) == len(found) else ()
+
+
+def for_ward(turn: Turn, asked: Sequence[Question | Reply]) -> Outcomes:
+    """That what is asked for is counted of the whole ward alone, where a place was named."""
+    for one in asked:
+        if isinstance(one, Question) and one.only and (codes := unplaced(one)):
+            names = ", ".join(indicators()[code].name for code in codes)
+            return [Reply(turn.say("stats.ward_alone", what=names), leads=True)]
+    return []
+
+
+def unplaced(asked: Question) -> list[str]:
+    """What is asked for and counted nowhere but of the ward; nothing where it is asked of that."""
+    known = indicators()
+    codes = [one for one in asked.codes if one in known and asked.by not in known[one].scopes]
+    return codes if asked.by != "ward" and len(codes) == len(asked.codes) else []
 
 
 def _named(turn: Turn, words: str) -> tuple[Period, ...]:

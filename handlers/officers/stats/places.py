@@ -11,13 +11,15 @@ from handlers.officers.stats.question import MOST, Question, fitting
 from handlers.reports.heirs import became, successions
 from handlers.reports.maps import lasts
 from handlers.reports.participation import group_words
+from handlers.rules.asked import figures_shapes as shapes
 from handlers.rules.asked.figures_asked import Wanted
 from handlers.rules.asked.figures_places import take_name
 from handlers.rules.asked.reports_asked import speaks_of_teams
-from handlers.rules.days.calendar_units import Period, year_of
+from handlers.rules.days.calendar_units import Period, month_of, year_of
 from handlers.rules.fairness.placement import change_of
 from handlers.rules.folding import fold
 from handlers.rules.people.group_matching import numbered
+from handlers.rules.periods.spotting import spotted
 from handlers.turn import Turn
 from storage.outreach import teams
 from storage.rights.role import Role
@@ -68,6 +70,25 @@ def team_named_in(turn: Turn, words: str) -> tuple[str, str]:
     known = {one.id: one.name for one in teams.every(turn.tx)} if speaks_of_teams(words) else {}
     rest, chosen = take_name(fold(words), known)
     return (rest, ON_THE_LIST + ",".join(map(str, chosen))) if chosen else (words, "")
+
+
+def of_both(turn: Turn, words: str, named: str, last: Question | None) -> Reply | None:
+    """A team and a group in one question: each by itself; nothing where only one kind is named."""
+    numbers = shapes.GROUP.findall(fold(words))
+    known = [(one.id, one.code, one.name) for one in campaign.all_groups(turn.tx)]
+    groups = [one for number in numbers for one in numbered(int(number), known)]
+    found = [named] if named else shapes.TEAM.findall(fold(words))
+    if not groups or not found:
+        return None
+    spot = spotted(words, turn.today)
+    days = spot.found[0] if spot.found else last.period if last else month_of(turn.today)
+    asked = Question(days, is_campaign=True)
+    there = {one.id: one for one in campaign.all_groups(turn.tx)}
+    teams_asked = [of_team(turn, asked, one) for one in found]
+    labels = {one.id: one.name for one in teams.every(turn.tx)}
+    buttons = [Button(labels[t.only], t.data()) for t in teams_asked if isinstance(t, Question)]
+    buttons += [_button(turn, asked, there[one]) for one in groups]
+    return Reply(turn.say("stats.both_kinds"), column(*fitting(buttons), _all_teams(turn, asked)))
 
 
 def is_there(group: Group, period: Period, today: date) -> bool:

@@ -11,13 +11,15 @@ from handlers.officers.stats.question import Question, fitting
 from handlers.reports.indicators import indicators
 from handlers.rules.asked.figures_asked import Wanted
 from handlers.rules.days.calendar_units import Period, month_of, quarter_of, year_of
+from handlers.rules.periods.spotting import spotted
 from handlers.turn import Outcomes, Turn
 from storage.counting import stats
 from storage.rights.role import Role
 
 FROM_THE_FIRST = re.compile(
     r"\b(?:tu (?:khi|luc|ngay) (?:phat dong|bat dau|trien khai|co)|tu truoc|tu ngay dau)\b"
-    r"|\btu (?:truoc|dau) (?:den|toi) (?:nay|gio)\b|^tu dau$"
+    r"|\btu (?:truoc|dau)(?: [a-z]+){0,2} (?:den|toi) (?:nay|gio)\b|^tu dau$"
+    r"|\bluy ke(?! (?:thang|quy|nam|tuan|tu|den (?:het )?\w+ ?\d))"
 )
 
 
@@ -26,6 +28,16 @@ def period(turn: Turn, codes: Collection[str]) -> Period:
     are_standing = bool(codes) and all(_is_standing(code) for code in codes)
     is_standing = are_standing and turn.has_role(Role.OFFICER)
     return year_of(turn.today) if is_standing else month_of(turn.today)
+
+
+def in_hand(turn: Turn, codes: Collection[str], last: Question | None) -> Period:
+    """The days that a question half understood may be of: those shown before, or this month; the
+    last month with figures where this one has none yet."""
+    if last:
+        return last.period
+    meant = period(turn, codes)
+    day = stats.last_day(turn.tx, turn.today)
+    return month_of(day) if day and day < meant.first else meant
 
 
 def _is_standing(code: str) -> bool:
@@ -53,9 +65,19 @@ def kept(turn: Turn, asked: Question | Reply, said: Outcomes) -> Outcomes:
     return [_with(one, line, (*others,)) for one in said]
 
 
+def kept_place(turn: Turn, asked: Question | Reply, said: Outcomes) -> Outcomes:
+    """The same answer, told that it is of the place shown before, with the whole ward beside."""
+    if isinstance(asked, Reply) or not any(isinstance(one, Later) for one in said):
+        return said
+    ward = replace(asked, by="ward", only=0, others=())
+    button = turn.button("stats.whole_ward", ward.data())
+    return [_with(one, turn.say("stats.kept_place"), (button,)) for one in said]
+
+
 def from_the_first(turn: Turn, wanted: Wanted) -> tuple[Period, ...]:
-    """All there is: "tu khi phat dong den nay"; nothing where nothing was counted yet."""
-    if not FROM_THE_FIRST.search(wanted.period):
+    """All there is: "tu khi phat dong den nay", "luy ke"; nothing where nothing was counted."""
+    is_dated = spotted(FROM_THE_FIRST.sub(" ", wanted.period), turn.today).found
+    if is_dated or not FROM_THE_FIRST.search(wanted.period):
         return ()
     first = stats.first_day(turn.tx, with_sessions=wanted.is_campaign)
     return (Period(first, turn.today),) if first and first <= turn.today else ()

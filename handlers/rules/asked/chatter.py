@@ -21,6 +21,14 @@ _PURPOSE = re.compile(
     r"|\bcho vao (?:slide|bao cao|bang|muc|bai|to trinh)\b.*$"
 )
 """What the figures are for, at the end of a sentence."""
+_REQUEST = re.compile(
+    r"^(?:(?:kinh|tran trong|rat|xin|de nghi|kinh de nghi|mong|nho|yeu cau|phien|tro ly|dong chi"
+    r"|ban|may|bot|he thong|giup|hay|vui long|lam on) )*"
+    r"(?:de nghi|mong|nho|yeu cau|phien|vui long|tro ly)"
+    r"(?: (?:tro ly|dong chi|ban|he thong|giup|hay))*"
+    r" (?:cung cap|cho biet|bao cho|thong tin|neu ro|tra cuu)(?: (?:ve|cho|toi|chung toi))* "
+)
+"""How a letter asks, before what it asks for."""
 _ASKS = re.compile(
     r"\d|\b(?:tru|rieng|ngoai|chi tinh|khong tinh|bo|cong|them|so|hon|kem|nhat|theo|tung|moi|chia"
     r"|ten|danh sach|ai|nao|file|tep|excel|bieu do|do thi|to|doi|phuong|khoa|thang|quy|nam|tuan"
@@ -32,7 +40,7 @@ _ASKS = re.compile(
 def without_chatter(text: str) -> str:
     """The same, as it was typed, without the clauses that ask for nothing; all of it where every
     clause is one."""
-    clauses = [_without_purpose(one) for one in _CLAUSE.split(composed(text))]
+    clauses = [_without_purpose(one) for one in _CLAUSE.split(_without_request(composed(text)))]
     kept = [one for one in clauses if not _is_beside(one)]
     return " ".join(kept) if kept else text
 
@@ -40,6 +48,13 @@ def without_chatter(text: str) -> str:
 def _is_beside(clause: str) -> bool:
     said = fold(clause).strip(" ,;.!?")
     return bool(_TOLD.match(said)) and not _ASKS.search(said) and not codes_of(said)
+
+
+def _without_request(text: str) -> str:
+    """Cut by words, as below."""
+    words = text.split()
+    found = _REQUEST.match(" ".join(map(fold, words)))
+    return " ".join(words[found[0].count(" ") :]) if found else text
 
 
 def _without_purpose(clause: str) -> str:

@@ -13,12 +13,14 @@ from handlers.rules.session_said.idle import narrated
 from handlers.rules.speech import composed
 
 _CAMPAIGN = re.compile(r"\b(chien dich|chiendich)\b")
+_ALONE = r"(?= (?:thang|quy|tuan|nam|ngay|hom|[tq]\d|\d{1,2}/\d)|$)"
+""" "doi thang 10", without a number or a name: each of them."""
 _BY = {
-    "group": re.compile(r"\b(theo|tung) (to dan pho|to)\b"),
+    "group": re.compile(rf"\b(theo|tung) (to dan pho|to)\b|^(?:to dan pho|tdp|to){_ALONE}"),
     "team": re.compile(
         r"\b(?:theo|tung|moi) (?:doi hinh|doi)\b"
         r"|\b(?:nang suat|hieu qua|thanh tich|thong ke|so lieu|ket qua|tinh hinh|bang)(?: cua)?"
-        r" cac (?:doi hinh|doi)\b"
+        rf" cac (?:doi hinh|doi)\b|^(?:cac )?(?:doi hinh|doi){_ALONE}"
     ),
 }
 _LINKED = re.compile(
@@ -36,7 +38,7 @@ _A_COURSE = re.compile(
     r"|(?:to|tdp|doi)(?: dan pho| so)* \d)[a-z]+)*"
 )
 _WHOLE_COURSE = re.compile(
-    r"\b(?:xong|hoan thanh|het) (?:mot |1 )?khoa(?: hoc)?\b"
+    r"\b(?:xong|hoan thanh|het) (?:mot |1 |ca |tron |het |tron ven )?khoa(?: hoc)?\b"
     r"(?! (?!(?:thang|tuan|nam|quy|ngay|hom|tu|co|trong|cua|o|to|doi|chua|a|roi|la|va)\b)[a-z])"
 )
 """ "xong khoa", but not "xong khoa lua dao"."""

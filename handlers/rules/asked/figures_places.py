@@ -20,6 +20,7 @@ _LISTED_GROUPS = re.compile(
     r"(?:(?: ?[,;] ?| va | voi )\d{1,3}(?![/\d]))+\b"
     r"|\b(?:cac )?(?:to dan pho|tdp|to) \d{1,2}(?: \d{1,2}(?! ?(?:[/.\d:-]|thang|quy|nam|tuan|ngay"
     r"|buoi|lop|ca|nguoi|ba con|luot|gio|h|bai|khoa|to|doi|diem|tin|giay|ho so)\b)(?!/))+\b"
+    r"|\b(?:cac )?(?:to dan pho|tdp|to) \d{1,2}(?: \d{1,2}){2,}(?= (?:thang|quy|nam) \d)"
 )
 _WIDEST = 20
 TOP_N = re.compile(
@@ -110,8 +111,18 @@ _LAST_YEARS = re.compile(
 """ "cung ky nam ngoai thang 10" is October of last year."""
 
 
+_YEAR_FIRST = re.compile(r"\bnam (ngoai|truoc) cung ky\b")
+_OF_ALL_ADULTS = re.compile(
+    r"\b(?:tren|trong) (?:tong so |tong |so )*(?:nguoi )?(?:lon|truong thanh)\b(?! (?:da|hoc|co))"
+)
+""" "ty le ... tren tong so nguoi lon": the share there is has no other denominator."""
+_SHARE = re.compile(r"\b(?:ty le|ti le|phan tram)\b")
+
+
 def turned(text: str) -> str:
     """The same in the order that is read: what is compared behind the word for it."""
+    text = _YEAR_FIRST.sub(r"cung ky nam \1", text)
+    text = _OF_ALL_ADULTS.sub(" ", text) if _SHARE.search(text) else text
     text = _SOME.sub(r"\1 nao chua co", _EITHER_WAY.sub(" ", text))
     text = _LAST_YEARS.sub(lambda one: f"{one[1] or one[2]} nam ngoai", text)
     return f"so sanh {_EACH_OTHER.sub(' ', text)}" if _EACH_OTHER.search(text) else text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from handlers.rules.folding import fold, is_brief
 from handlers.rules.speech import composed, split
 
@@ -27,6 +29,7 @@ _NUMBERS = {
     **{"chin": "9", "muoi": "10"},
 }
 """Before the places of a row: "ba to kem nhat"; of longer numbers nobody asks so."""
+_MONTHS = re.compile(r"\b[tT]\d{1,2}(?:(?: ?, ?| va | và | )[tT]\d{1,2})+\b(?!/)")
 _PLACES, _BY_TONE = ("to", "doi"), ("ba",)
 _AT_THE_BEGINNING = {"tk": "thong ke", "bc": "bao cao"}
 _AT_THE_END = {"k": "khong", "h": "gio"}
@@ -46,7 +49,18 @@ def written_out(text: str) -> str:
         elif slip := _SLIPS.get(word.plain):
             said = f"{said[: word.begin]}{slip}{said[word.end :]}"
         is_last = is_last and not word.is_word
-    return _numbered(said)
+    return _ranged(_numbered(said))
+
+
+def _ranged(said: str) -> str:
+    """ "t9 t10 t11": one month after another are asked for month by month."""
+    found = _MONTHS.search(said)
+    numbers = [int(one) for one in re.findall(r"\d+", found[0])] if found else []
+    is_row = len(numbers) > 2 and numbers == [*range(numbers[0], numbers[-1] + 1)]  # noqa: PLR2004
+    if not found or not is_row or numbers[-1] > 12:  # noqa: PLR2004
+        return said
+    between = f"theo thang tu thang {numbers[0]} den thang {numbers[-1]}"
+    return f"{said[: found.start()]}{between}{said[found.end() :]}"
 
 
 def _whole(plain: str, *, is_first: bool, is_last: bool) -> str | None:

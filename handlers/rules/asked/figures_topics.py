@@ -11,7 +11,11 @@ from handlers.rules.asked import figures_words as words_of
 _CODE = re.compile(r"\b(ht|bh|dh|kq|tt|td|dg) ?(\d)([a-e]?)\b")
 _HOW_MANY = r"(?:bao nhieu|may|so|tong so|tong)"
 _HELP = r"(?:giup|ho tro|huong dan|cai|cai dat|tich hop)(?: [a-z]+){0,3}"
+_HELPED = r"(?:(?:luot )?(?:nguoi|ng|nguoi dan|ba con) (?:da )?(?:duoc )?)?"
+""" "so nguoi duoc ho tro tai nha" are no learners; sessions of one kind are counted of them."""
 TOPICS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (r"(?:(?:giup|cai|cai dat|dang ky|kich hoat) ){0,2}vneid(?: muc 2)? (?:do|duoc|nho)"
+     r" (?:cac )?doi(?: hinh)? (?:giup|ho tro|huong dan|lam|cai)", ("KQ1",)),
     (r"tinh nguyen vien(?: da)? xac nhan(?: lam duoc)?|xac nhan lam duoc", ("HT4",)),
     (r"(?:tu )?khai(?: [a-z]+){0,5} vneid|xac nhan(?: [a-z]+){0,2} (?:vneid|dinh danh)(?: muc 2)?"
      r"|(?:vneid|dinh danh) muc 2", ("HT5",)),
@@ -42,13 +46,14 @@ TOPICS: tuple[tuple[str, tuple[str, ...]], ...] = (
      r"|tham gia(?= (?:cac )?(?:tap huan|lop\b|tuyen truyen|(?:ca )?ho tro))", ("BH4a",)),
     (r"tap huan|lop(?: hoc)?\b", ("BH2",)),
     (r"tuyen truyen", ("BH1",)),
-    (r"(?:ca )?(?:ho tro|cam tay chi viec|giup)(?: (?:ba con|nguoi dan))? tai (?:tan )?(?:nha|diem)"
+    (_HELPED + r"(?:ca )?(?:ho tro|cam tay chi viec|giup)(?: (?:ba con|nguoi dan))?"
+     r" tai (?:tan )?(?:nha|diem)"
      r"|ca ho tro|cam tay chi viec|tan nha|"
      + _HOW_MANY + r" ca\b(?: ho tro(?: tai (?:nha|diem))?)?", ("BH3",)),
     (r"thanh vien|doi vien|" + _HOW_MANY + r" tinh nguyen vien", ("DH2",)),
     (_HOW_MANY + r" doi(?: hinh)?\b(?! (?:nao|so|\d))(?:(?: dang)? hoat dong)?", ("DH1",)),
     (r"buoi\b|ra quan\b", ("BH1", "BH2", "BH3")),
-    (r"(?:xong|hoan thanh|het) (?:mot |1 )?khoa", ("HT3",)),
+    (r"(?:xong|hoan thanh|het) (?:mot |1 |ca |tron |het |tron ven )?khoa", ("HT3",)),
     (r"ty le|ti le|phan tram", ("DG1",)),
     (r"luot(?: hoan thanh| bai| hoc)|luot\b(?! (?:nguoi|ho tro|giup|huong dan|ca|cai))", ("HT2",)),
     (r"hoc|nguoi dan|ba con|nguoi|hoan thanh", ("HT1",)),
@@ -96,6 +101,17 @@ def are_times_alone(words: str) -> bool:
 def without_codes(text: str) -> str:
     """The folded text without the codes of indicators."""
     return " ".join(_CODE.sub(" ", text).split())
+
+
+_PEOPLE_HELPED = re.compile(
+    r"\b(?:nguoi|ng|nguoi dan|ba con) (?:da )?(?:duoc )?(?:ho tro|giup|cam tay chi viec)\b"
+)
+
+
+def are_people_helped(words: str) -> bool:
+    """Whether people are asked for where support is counted, which is by cases alone."""
+    text = words_of.plain(words)
+    return codes_of(words) == ("BH3",) and _PEOPLE_HELPED.search(text) is not None
 
 
 def are_by_kind(words: str) -> bool:

@@ -32,7 +32,8 @@ _UNKEPT = {
         "ch\u01b0a ho\u00e0n th\u00e0nh, ch\u01b0a \u0111\u0103ng k\u00fd"
     ),
     "rank": (
-        "t\u1ed5 n\u00e0o, \u0111\u1ed9i n\u00e0o, cao nh\u1ea5t, th\u1ea5p nh\u1ea5t, "
+        "t\u1ed5 n\u00e0o, \u0111\u1ed9i n\u00e0o, \u0111\u1ed9i h\u00ecnh n\u00e0o, "
+        "t\u1ed5 d\u00e2n ph\u1ed1 n\u00e0o, cao nh\u1ea5t, th\u1ea5p nh\u1ea5t, "
         "nhi\u1ec1u nh\u1ea5t, \u00edt nh\u1ea5t, x\u1ebfp h\u1ea1ng, "
         "\u0111\u1ee9ng \u0111\u1ea7u, \u0111\u1ee9ng cu\u1ed1i, khu n\u00e0o"
     ),
@@ -107,6 +108,7 @@ _FILLERS = (
     "l\u00e0m g\u00ec, l\u00e0m nh\u1eefng g\u00ec, "
     "c\u00f2n, xong, n\u0103ng su\u1ea5t, hi\u1ec7u qu\u1ea3, \u0111\xe3 c\u1ea5p, "
     "\u0111\u01b0\u1ee3c c\u1ea5p, xu\u1ea5t ra, xu\u1ea5t, "
+    "\u0111\u00e3 duy\u1ec7t, duy\u1ec7t \u0111\u01b0\u1ee3c, "
     "gi\xfap, g\u1eedi, t\xecnh h\xecnh, s\u1eafp x\u1ebfp"
 )
 """They change nothing about what is asked for."""
@@ -140,7 +142,7 @@ _HOURS = re.compile(
 )
 NEW = re.compile(
     r"\b(?:hoc|nguoi|dang ky|luot|du|hoc vien|ba con) moi\b"
-    r"(?= (?:thang|quy|tuan|nam) (?:nay|truoc|ngoai|\d)|$)"
+    r"(?= (?:thang|quy|tuan|nam) (?:nay|truoc|ngoai|\d)| trong (?:thang|quy|tuan|nam)\b|$)"
 )
 """ "nguoi hoc moi thang nay"; "moi thang" alone is each month."""
 ALSO_UNKEPT = {

@@ -210,3 +210,36 @@ def asks_how_many_learn(words: str) -> bool:
     """Whether somebody asks how many people of a group or the ward learn."""
     text = fold(words) if is_brief(words, _LONGEST) else ""
     return all(one.search(text) for one in (_HOW_MANY, _OF_PLACE, _LEARNS))
+
+
+_PRAISE = re.compile(
+    r"(?:(?:cho|toi|em|minh|xem|mo|lam|lap|soan|ra|de nghi|danh sach|ho so|viec|ve|muon|can) )*"
+    r"(?:khen thuong|de nghi khen|xet khen)\b"
+)
+_COUNTED = re.compile(r"\b(?:bao nhieu|may|so luong|tong so|thong ke|chi tieu|thang|quy|nam)\b")
+
+
+def prepares_praise(words: str) -> bool:
+    """Whether papers of praise are meant, and not how many were praised."""
+    text = fold(words) if is_brief(words, _LONGEST) else ""
+    return _PRAISE.match(text) is not None and _COUNTED.search(text) is None
+
+
+_MISTAKEN = re.compile(
+    r"\b(?:bai|cau|cau hoi|khoa|dieu|cho)(?: hoc| hoi)? (?:nao|gi)\b"
+    r".*\b(?:sai|nham|hieu lam|hieu sai)\b"
+)
+_HOLDER = re.compile(
+    r"^(?:ai (?:la|lam) (?:to truong|doi truong|can bo)\b.*"
+    r"|(?:to truong|doi truong)\b.*\b(?:la ai|ten gi|la nguoi nao))(?: (?:vay|a|nhi|the))*$"
+)
+
+
+def asks_what_is_mistaken(words: str) -> bool:
+    """Whether it is asked where learners err."""
+    return is_brief(words, _LONGEST) and _MISTAKEN.search(fold(words)) is not None
+
+
+def asks_who_holds(words: str) -> bool:
+    """Whether it is asked who leads a group or a team."""
+    return is_brief(words, _LONGEST) and _HOLDER.search(fold(words).strip(" ?.!")) is not None

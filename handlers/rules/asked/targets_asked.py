@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlers.rules.asked.figures_topics import codes_of, without_topics
+from handlers.rules.asked.figures_topics import codes_of, without_codes, without_topics
 from handlers.rules.folding import fold, is_brief
 
 _LONGEST = 200
@@ -57,5 +57,5 @@ def group_aimed_at(text: str) -> str:
 
 def left_of_targets(text: str) -> str:
     """The words that say neither of what nor how far."""
-    said = _GROUP.sub(" ", fold(text))
+    said = without_codes(_GROUP.sub(" ", fold(text)))
     return " ".join(_COURTESIES.sub(" ", without_topics(said)).split())

@@ -31,6 +31,9 @@ _LACKS = re.compile(r"\b(?:chua|thieu|cham|tre|muon|no)\b")
 _HOW_FAR = re.compile(
     r"\bbao cao(?: cua)?(?: cac)? don vi\b.*\b(?:den dau|toi dau|the nao|ra sao|bao nhieu|may|du)\b"
     r"|\btien do (?:nop |gui )?bao cao\b"
+    r"|\bhan (?:cuoi |chot )?(?:de )?(?:nop |gui )?bao cao\b"
+    r"|\b(?:khi nao|bao gio|ngay nao)\b.*\b(?:nop|gui|het han)(?: cac)? bao cao\b"
+    r"|\bbao cao\b.*\b(?:het |co )?han (?:la |den |vao )?(?:khi nao|bao gio|ngay nao|ngay may)\b"
 )
 
 

@@ -11,7 +11,8 @@ _PHRASES = (
     r"(?: (?:sang|chieu|hom) nay)?",
     r"(?:sang|trua|chieu|toi) (?:nay|qua)|ngay bay gio|khong can(?: [a-z]+){0,3}",
     r"nguoi ta(?: hoi)?(?: ma)?",
-    r"(?:khong|chua) (?:nho|biet|ro|can|phai)(?: [a-z]+){0,2}",
+    r"(?:khong|chua) (?:nho|biet|ro|can|phai)"
+    r"(?: (?!(?:thang|quy|nam|tuan|ngay|hom|to|doi)\b)[a-z]+){0,2}",
     r"(?:chu tich|bi thu|lanh dao|sep|thu truong|uy ban|quan|thanh pho|dang uy|"
     r"tren) (?:hoi|can|yeu cau)",
     r"it nhat (?:1|mot) bai",

@@ -24,6 +24,8 @@ _OF_A_QUESTION = re.compile(
     r"(?:cau|dap an|phuong an|y)\b"
 )
 _LETTERS = re.compile(r"(?:(?:da|d\u1ea1|chon|ch\u1ecdn) )?[a-h](?: (?:(?:va|v\u00e0) )?[a-h])*")
+_CODE = re.compile(r"[a-z]{2}\d[a-e]?")
+""" "BH3" is the button "BH3 Ca hỗ trợ"."""
 _NTH = ("nhat", "hai", "ba", "tu", "nam", "sau")
 _AMOUNT = re.compile(r"\s*(\d{1,4})\s")
 _LISTED_AS = re.compile(r"\s*(\d{1,4})\.\s")
@@ -169,6 +171,10 @@ def _each(likeness: Callable[[str], str], labels: tuple[str, ...]) -> tuple[str,
     return tuple(map(likeness, labels))
 
 
+def _first_word(label: str) -> str:
+    return next(iter(_words(label).split()), "")
+
+
 def _ordinal(text: str, count: int) -> int | None:
     """The place of "cai thu hai", "cau cuoi cung" among so many."""
     found = _ORDINAL.fullmatch(_words(text))
@@ -196,6 +202,8 @@ def _position(text: str) -> int | None:
 
 
 def _by_beginning(words: str, labels: Sequence[str]) -> int | None:
+    if _CODE.fullmatch(words):
+        return _only(labels, words, _first_word)
     if sum(char.isalpha() for char in words) < _PREFIX_LETTERS:
         return None
     known = _each(_words, tuple(labels))

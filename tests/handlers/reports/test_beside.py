@@ -112,3 +112,10 @@ def _in_order(values: list[int], show: str) -> None:
     else:
         assert values
         assert values == sorted(values, reverse=show == "most")
+
+
+def test_days_beside_themselves_are_told_once(filled: Store) -> None:
+    """Two places in words gave the same days twice, and the whole answer was lost."""
+    asked = {"spans": f"{SPANS[0]},{SPANS[0]}"}
+    drawn = filled.look(lambda tx: beside.report(tx, HERE, asked, AT))
+    assert len(drawn.rows) == 1

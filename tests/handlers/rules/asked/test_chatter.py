@@ -21,6 +21,9 @@ from handlers.rules.asked.chatter import without_chatter
         ("tổ 5 để so với tổ 6", None),
         ("mấy buổi đội 5, anh muốn trả lại", None),
         ("cho em số liệu tháng 11", None),
+        ("Trân trọng đề nghị trợ lý cung cấp số buổi của tổ 9", "số buổi của tổ 9"),
+        ("Kính đề nghị cho biết số người học quý III", "số người học quý III"),
+        ("đề nghị khen thưởng tổ 2", None),
         ("", None),
     ],
 )

@@ -7,8 +7,17 @@ import pytest
 from handlers.rules.asked.figures_asked import Wanted, read_wanted
 from handlers.rules.asked.figures_places import take_name
 from handlers.rules.asked.figures_sensed import asks_for_figures
+from handlers.rules.asked.figures_short import written_out
+from handlers.rules.asked.figures_topics import are_people_helped, codes_of
 from handlers.rules.asked.figures_unread import unread
 from handlers.rules.asked.inbox_asked import asks_of_inbox
+from handlers.rules.asked.reports_asked import (
+    asks_what_is_mistaken,
+    asks_who_holds,
+    prepares_praise,
+)
+from handlers.rules.asked.targets_asked import left_of_targets
+from handlers.rules.asked.units_asked import units_asked
 
 
 @pytest.mark.parametrize(
@@ -42,6 +51,18 @@ from handlers.rules.asked.inbox_asked import asks_of_inbox
         ("tháng 11 bao nhiêu buổi nam giới", Wanted(True, "ward", False, "thang 11", unkept="men")),
         ("tháng 11 mấy lượt người mới", Wanted(False, "ward", False, "thang 11", unkept="new")),
         ("người khuyết tật t11 mấy lượt", Wanted(True, "ward", False, "t11")),
+        ("đội tháng 10", Wanted(True, "team", False, "thang 10")),
+        ("tổ quý 3", Wanted(True, "group", False, "quy 3")),
+        (
+            "người học tổ 1 2 3 tháng 11",
+            Wanted(False, "ward", False, "thang 11", "1", others=("2", "3")),
+        ),
+        (
+            "người học mới trong tháng 11",
+            Wanted(False, "ward", False, "thang 11", unkept="new"),
+        ),
+        ("mấy người học xong cả khóa tháng 11", Wanted(True, "ward", False, "thang 11")),
+        ("đội hình nào đông người dự nhất", Wanted(True, "team", False, "", unkept="rank")),
         ("tổ 5 đội 3", Wanted(False, "ward", False, "to 5 doi 3")),
         ("tổ Hòa Bình tháng 11", Wanted(False, "ward", False, "to hoa binh thang 11")),
     ],
@@ -258,3 +279,51 @@ def test_what_only_sounds_like_it_does_not(words: str) -> None:
 )
 def test_how_many_questions_wait_is_asked_of_the_inbox(text: str, is_asked: bool) -> None:
     assert asks_of_inbox(text) is is_asked
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("số người được hỗ trợ tại nhà tháng này", ("BH3",)),
+        ("mấy người học và mấy ca hỗ trợ", ("HT1", "BH3")),
+        ("số người cài VNeID mức 2 do đội hỗ trợ", ("KQ1",)),
+        ("bao nhiêu người khai VNeID mức 2", ("HT5",)),
+        ("mấy người học xong cả khóa", ("HT3",)),
+    ],
+)
+def test_people_who_are_helped_are_no_learners(words: str, codes: tuple[str, ...]) -> None:
+    assert codes_of(words) == codes
+    assert are_people_helped(words) is ("tại nhà" in words)
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("khen thưởng tổ 2", "praise"),
+        ("Hồ sơ khen thưởng", "praise"),
+        ("bao nhiêu tập thể được khen thưởng năm nay", ""),
+        ("khen thưởng quý 3", ""),
+        ("hạn báo cáo là khi nào", "show"),
+        ("bao giờ phải nộp báo cáo", "show"),
+        ("báo cáo tháng 11", ""),
+        ("bài nào bị sai nhiều nhất", "mistaken"),
+        ("bài nào nhiều người học nhất", ""),
+        ("tổ trưởng tổ 5 là ai", "holds"),
+        ("tổ trưởng tổ 5 gửi báo cáo chưa", ""),
+    ],
+)
+def test_words_lead_where_they_say(words: str, meant: str) -> None:
+    said = "praise" if prepares_praise(words) else (units_asked(words) or ("",))[0]
+    said = "mistaken" if asks_what_is_mistaken(words) else said
+    said = "holds" if asks_who_holds(words) else said
+    assert said == meant or (meant == "" and said == "missing")
+
+
+def test_months_in_a_row_are_asked_for_month_by_month() -> None:
+    assert written_out("nguoi hoc t9 t10 t11") == "nguoi hoc theo thang tu thang 9 den thang 11"
+    assert written_out("nguoi hoc t9 t11") == "nguoi hoc t9 t11"
+    assert written_out("nguoi hoc t9 t11 t10") == "nguoi hoc t9 t11 t10"
+
+
+def test_the_code_of_a_target_says_of_what() -> None:
+    assert left_of_targets("chỉ tiêu TT1 đạt bao nhiêu phần trăm rồi") == ""

@@ -197,3 +197,9 @@ def test_a_dash_between_numbers_is_no_minus() -> None:
 )
 def test_a_place_says_none_of_the_words(text: str, is_place: bool) -> None:
     assert points_at_a_place(text) is is_place
+
+
+def test_a_code_is_the_button_that_begins_with_it() -> None:
+    labels = ("BH1 Buổi tuyên truyền", "BH3 Ca hỗ trợ", "BH4a Lượt dự", "Về BH2")
+    said = ("BH3", "bh4a", "BH2", "BH3 năm 2026")
+    assert [pick(one, labels) for one in said] == [1, 2, None, None]
