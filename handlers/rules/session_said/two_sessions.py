@@ -47,7 +47,7 @@ def apart(text: str, today: date, *, ahead: bool = False) -> tuple[str, str] | N
         one, other = read_session(first, today), read_session(second, today)
         is_told = (not alike and _are_two(one, other)) or _are_both_timed(one, other, today)
         if is_told or _are_both_counted(one, other, is_said=bool(_TWO.search(first))):
-            first = _TWO.sub(" ", first).strip()
+            first = _TWO.sub("", first).strip()
             day = _day(one.when, today, ahead=ahead)
             is_new_day = bool(_day(other.when, today, ahead=ahead))
             led = "" if day is None or is_new_day else f"{day:%d/%m/%Y} "
