@@ -19,7 +19,7 @@ _LEADS: Mapping[str, str] = {
     "duoc": "\u0111\u01b0\u1ee3c",
     "voi": "v\u1edbi",
 }
-"""Words that lead to another part; with other accents they are names: "ch\u1ee3", "b\u00e0 T\u01b0"."""
+"""Words that lead to another part; with other accents they are names."""
 ENDS = _SIGNS | _LEADS.keys()
 _NOT_AT = several("khoan nan lieu xe chinh tro ve")
 """Behind "tai" without accents it is another word: "tai khoan"."""

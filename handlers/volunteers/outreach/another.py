@@ -26,7 +26,9 @@ def begun_beside(turn: Turn, form: Form, text: str) -> Outcomes:
     return telling.begin(turn, text, plans=read_wish(text) == "plan", is_another=True)
 
 
-def _is_another(turn: Turn, form: Form, text: str) -> bool:
+def _is_another(  # noqa: PLR0911 - a way out for each
+    turn: Turn, form: Form, text: str
+) -> bool:
     """With a group and an hour of its own, beside a day or what was done.
 
     To a session that was sent nothing is added line by line: whatever tells most of another one
