@@ -92,30 +92,35 @@ def _helpers(turn: Turn, one: OutreachSession) -> Iterator[str]:
 
 
 def _beside(turn: Turn, one: OutreachSession) -> Iterator[str]:
-    """Which other sessions were sent of that hour, there or for its people."""
+    """Which other sessions were sent of that hour and of that day, there or for its people."""
     if one.local_date is None:
         return
     whose = (one.team_id, one.author_id)
     others = beside.near(turn.tx, whose, one.local_date, timedelta(0), one.id)
     ours = {row.group_id for row in counts.of(turn.tx, one.id)}
-    found = [other.one for other in others if _meet(one, ours, other)]
-    if not found:
+    there = [other.one for other in others if _meet(one, ours, other)]
+    at_once = [other for other in there if _is_at_once(one, other)]
+    told = {"beside": at_once, "same_day": [other for other in there if other not in at_once]}
+    if not there:
         yield turn.say("evidence.nobody_beside")
-        return
-    told = ", ".join(_called(turn, other) for other in found[:MOST_BESIDE])
-    yield turn.say("evidence.beside", others=told)
+    for which, some in told.items():
+        if some:
+            listed = ", ".join(_called(turn, other) for other in some[:MOST_BESIDE])
+            yield turn.say(f"evidence.{which}", others=listed)
 
 
 def _meet(one: OutreachSession, ours: Set[int | None], beside_it: Whole) -> bool:
-    other = beside_it.one
-    if not (one.starts_at and one.ends_at and other.starts_at and other.ends_at):
-        return False
-    both = min(one.ends_at, other.ends_at) - max(one.starts_at, other.starts_at)
-    if both <= BARELY:
-        return False
     place = fold(one.place or "")
     theirs = {row.group_id for row in beside_it.rows}
-    return (bool(place) and place == fold(other.place or "")) or bool(ours & theirs - {None})
+    return (bool(place) and place == fold(beside_it.one.place or "")) or bool(
+        ours & theirs - {None}
+    )
+
+
+def _is_at_once(one: OutreachSession, other: OutreachSession) -> bool:
+    if not (one.starts_at and one.ends_at and other.starts_at and other.ends_at):
+        return False
+    return min(one.ends_at, other.ends_at) - max(one.starts_at, other.starts_at) > BARELY
 
 
 def _called(turn: Turn, one: OutreachSession) -> str:

@@ -19,6 +19,6 @@ def test_every_planted_inflation_is_asked_about_and_few_of_the_honest(
     assert int(str(found["clean_asked"])) <= 3
 
 
-def test_forty_one_ways_are_planted_each_of_a_rule_of_its_own() -> None:
-    assert len(WAYS) == 46
+def test_every_way_is_planted_each_of_a_rule_of_its_own() -> None:
+    assert len(WAYS) == 49
     assert {rule.__name__ for rule in RULES} - set(WAYS) == {"backwards", "before_role"}

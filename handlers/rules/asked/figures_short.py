@@ -15,7 +15,8 @@ _SHORT = {
     **{"hv": "hoc vien", "tnv": "tinh nguyen vien", "ngdan": "nguoi dan", "nd": "nguoi dan"},
     **{"bcao": "bao cao", "ptram": "phan tram", "tyle": "ty le", "tile": "ty le"},
     **{"nkt": "nguoi khuyet tat", "nct": "nguoi cao tuoi", "hkd": "ho kinh doanh", "pn": "phu nu"},
-    **{"dvc": "dich vu cong", "hs": "hoc sinh", "hn": "hom nay", "hqua": "hom qua", "vs": "voi"},
+    **{"dvc": "dich vu cong", "hs": "hoc sinh", "hn": "hom nay", "hqua": "hom qua"},
+    **{"hqa": "hom qua", "vs": "voi"},
     **{"ntn": "the nao", "lk": "luy ke", "thag": "thang", "sx": "xep hang"},
 }
 """One word each, without accents, that nobody spells so in full."""

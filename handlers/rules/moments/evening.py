@@ -13,9 +13,9 @@ from handlers.rules.speech import Word, number_at, several, split
 _TOI = "toi"
 _SURELY = several("qua nay mai")
 """Right behind it, it is the evening: "toi qua"."""
-_DAYS = several("hom thu t cn chu ngay bua mung hqua hq hkia")
+_DAYS = several("hom thu t cn chu ngay bua mung hqua hqa hq hkia")
 """Words that begin a day."""
-_DAY_ENDS = several("qua nay kia mai cn nhat truoc roi hqua hq hnay hn hkia wa")
+_DAY_ENDS = several("qua nay kia mai cn nhat truoc roi hqua hqa hq hnay hn hkia wa")
 _UNITS = several("h g gio hr phut p ruoi")
 _GROUP = several("to tdp")
 _NEAR = 5

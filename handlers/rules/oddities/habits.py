@@ -18,6 +18,7 @@ EVERYWHERE = {
     "one_sitting": "days",
     "one_phone": "people",
     "planned_unseen": "heads",
+    "on_air": "heads",
 }
 """Ways of a team, wherever it works: by the number that may not have grown much."""
 IN_PLACE = {
@@ -27,6 +28,7 @@ IN_PLACE = {
     "overlapping": "minutes",
     "hurried": "results",
     "odd_hours": "",
+    "crowded_home": "heads",
     "everybody_everything": "heads",
 }
 """Ways of a class: of one kind in one place."""

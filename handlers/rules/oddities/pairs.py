@@ -43,6 +43,8 @@ ANY_PLACE = frozenset(
     )
 )
 """Every group has such a place: of two teams it says nothing by itself."""
+MOVED, NEARLY = 20, 0.8
+"""Of so many people some go home, and a second hall is not full again within the half hour."""
 CROWD = 10
 """Fewer people may come twice with as many women among them."""
 
@@ -83,6 +85,15 @@ def same_figures(facts: Facts) -> Iterator[Oddity]:
         ours = other.team == one.team or other.author == one.author
         if ours and _are_one_crowd(one, other) and not _is_told(one, other):
             yield Oddity("same_figures", other.id)
+
+
+def moved_crowd(facts: Facts) -> Iterator[Oddity]:
+    """A crowd of one group is told anew elsewhere or as another kind, and nothing else tells it."""
+    one = facts.session
+    for other in facts.near:
+        ours = other.team == one.team or other.author == one.author
+        if ours and _are_moved(one, other) and not _are_one_crowd(one, other):
+            yield Oddity("moved_crowd", other.id)
 
 
 def same_people(facts: Facts) -> Iterator[Oddity]:
@@ -188,6 +199,22 @@ def _are_one_crowd(one: Session, other: Session) -> bool:
     return there and _are_alike(one, other) and not _are_strangers(one, other)
 
 
+def _are_moved(one: Session, other: Session) -> bool:
+    """As many people of a group, one right after the other; in one hall it is told as cut in two."""
+    fewer, more = sorted((one.heads or 0, other.heads or 0))
+    is_crowd = (
+        fewer >= MOVED and fewer >= NEARLY * more and bool(one.groups & other.groups - {None})
+    )
+    between = max(one.starts_at, other.starts_at) - min(one.ends_at, other.ends_at)
+    is_next = one.overlap(other) <= BARELY and between <= BREAK
+    is_apart = _have_rooms(one, other) or not _fill_halls(one, other)
+    return is_crowd and is_next and is_apart and _is_unseen(one) and _is_unseen(other)
+
+
+def _is_unseen(one: Session) -> bool:
+    return not (one.was_open or one.present or one.has_photo)
+
+
 def _is_told(one: Session, other: Session) -> bool:
     """As two at once, as sent or cut in two, or with every other figure the same."""
     both = one.overlap(other) > BARELY and one.author == other.author
@@ -196,4 +223,4 @@ def _is_told(one: Session, other: Session) -> bool:
     return both or cut or is_again or is_copy(one, other)
 
 
-RULES = (overlapping, recorded_twice, cut_in_two, same_figures, same_people)
+RULES = (overlapping, recorded_twice, cut_in_two, same_figures, moved_crowd, same_people)

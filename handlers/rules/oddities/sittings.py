@@ -13,15 +13,23 @@ SITTING = timedelta(hours=1)
 DAYS = 3
 """A weekend is caught up with in one go by anybody; a row of days is asked about."""
 
+FORMS = 8
+"""A team's busiest three days are hardly so many sessions."""
+
 
 def one_sitting(facts: Facts) -> Iterator[Oddity]:
-    """Days of its author written one after the other; asked once a row, of the one that made it."""
+    """Days of its author written one after the other; asked of the one that made the row of three.
+
+    Asked again of every third day more, and where the forms are many, until somebody explains it.
+    """
     one = facts.session
     if not _is_told_alone(one):
         return
     row = [other for other in _sitting(facts) if _sent(other) < _sent(one)]
     before = {other.day for other in row}
-    if len(before) == DAYS - 1 and one.day not in before:
+    is_third = one.day not in before and (len(before) + 1) % DAYS == 0
+    is_many = len(before | {one.day}) >= DAYS and (len(row) + 1) % FORMS == 0
+    if is_third or is_many:
         yield Oddity("one_sitting", details={"days": DAYS})
 
 

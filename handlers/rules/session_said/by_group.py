@@ -17,6 +17,8 @@ _IN_NAME = frozenset({"dan", "pho", "so"})
 _OF = frozenset({"cua", "o", "thuoc", "ben", "cho", "tai"})
 _HAS = frozenset({"co", "duoc", "la", ":", "=", "-"})
 _PARTS = frozenset({",", ";", ".", "\n", "va", "con", "voi"})
+_PEOPLE = ("ba", "con")
+"""No word between two parts."""
 _LISTS = frozenset({",", "va", "voi", "den", "-"})
 
 
@@ -124,7 +126,10 @@ def _count(text: str, words: Sequence[Word], first: int, last: int, *, is_led: b
     run = words[first:last]
     has_name = any(name_at(run, place, OF_HEADS) for place in range(len(run)))
     is_alone = is_led and (_ends(words, last) or words[last].plain in _GROUP | _OF)
-    is_part = any(word.plain in _PARTS | _GROUP for word in run)
+    is_part = any(
+        word.plain in _PARTS | _GROUP and (before, word.plain) != _PEOPLE
+        for before, word in zip(("", *(one.plain for one in run)), run, strict=False)
+    )
     is_rough = any(word.said in ROUGHLY for word in words[max(0, first - 1) : last + 1])
     if is_part or is_rough or not (has_name or is_alone) or number_at(run, 0) is None:
         return {}

@@ -39,6 +39,7 @@ _LINKS = several("thanh sang lai la : = phai chi co duoc ve dung moi vao - >")
 _BETWEEN = several("cho em giup toi minh chi anh buoi nay do phieu , .")
 _SURE = frozenset({"thanh", "sang", "la", ":", "="})
 _TAIL = several("a nhe nha roi day do thoi moi dung voi giup em chu")
+_NEW = "moi"
 _PEOPLE = several("nguoi ng ban tnv em dua vien")
 _SHORT = frozenset({("to",), ("noi",), ("cho",), ("bai",), ("hom",), ("lich",), ("loai",)})
 _NEAR = 4
@@ -68,6 +69,8 @@ def read_field(text: str) -> FieldSaid | None:
         return None
     behind, is_linked = _linked(words, behind)
     last = _end(words, behind)
+    if field == "place" and words[last:] and words[-1].plain == _NEW:
+        last = len(words)  # "nha van hoa to 7 moi" is called so
     value = (
         composed(text.strip())[words[behind].begin : words[last - 1].end] if last > behind else ""
     )

@@ -13,7 +13,14 @@ from handlers.rules.moments import names_day, times_in
 from handlers.rules.moments.evening import by_whom, said_over
 from handlers.rules.session_said.by_group import Told, is_doubtful, told_by_group
 from handlers.rules.session_said.denials import DENIED, denied_of
-from handlers.rules.session_said.halls import begins_hall, find_hall
+from handlers.rules.session_said.halls import (
+    ENDS,
+    find_hall,
+    find_named,
+    find_place,
+    group_of,
+)
+from handlers.rules.session_said.heads_twice import tells_heads_twice
 from handlers.rules.session_said.helpers_spotted import called_with, find_helpers, find_maybe
 from handlers.rules.session_said.session_counts import (
     EACH,
@@ -28,19 +35,7 @@ from handlers.rules.speech import Word, composed, cut, leftover, several, split
 _LONGEST, _MOST_WORDS = 200, 50
 _MOST_NUMBERS = 20
 """A day, two hours, three groups and a dozen counts: each is tried as the beginning of a count."""
-_AT = several("\u1edf o t\u1ea1i tai")
-_ENDS = frozenset(
-    {",", ";", ".", "\n", "-", "|", "(", ")", ":", "luc", "tu", "ngay", "cho", "co", "duoc", "voi"}
-)
-_NOT_AT = several("khoan nan lieu xe chinh tro ve")
-"""Behind "tai" without accents it is another word: "tai khoan"."""
-_ROUGH = several("khoang kho\u1ea3ng tam t\u1ea7m chung ch\u1eebng \u01b0\u1edbc")
-_DONE_THERE = frozenset(
-    {("tap", "huan"), ("tuyen", "truyen"), ("ho", "tro"), ("huong", "dan"), ("cai", "dat")}
-    | {("cai", "vneid"), ("dang", "ky"), ("tham", "gia"), ("tham", "du"), ("to", "chuc")}
-)
-"""A place ends before what was done there."""
-_DAYS = several("h\u00f4m hom hum b\u1eefa bua ng\u00e0y ngay hn hqa tu\u1ea7n tuan th\u1ee9")
+_DAYS = several("h\u00f4m hom hum b\u1eefa bua ng\u00e0y ngay hn tu\u1ea7n tuan th\u1ee9")
 """With words nobody knows behind them, they may name a day."""
 _TIMES = frozenset({"lop", "buoi", "ca", "lan", "khoa"})
 """What is counted besides people: "to 3, 2 lop"."""
@@ -101,24 +96,26 @@ def read_session(  # noqa: PLR0915 - the parts in their order
     words = [word for word in words if word not in denied]
     told = told_by_group(text, words)
     _taken(free, lambda _: [word for one in told for word in one.words])
-    is_unsure = not told and is_doubtful(text, _outside_place(words))
+    is_unsure = not told and (is_doubtful(text, _outside_place(words)) or tells_heads_twice(text))
     # who helped before who came: "35 nguoi 3 nguoi giup"; and both before the times, or
     # "10h 35 nguoi" ended at 10:35
     helpers = _taken(free, lambda rest: find_helpers(rest, others=bool(told)))
     unsure = _taken(free, find_maybe)
     counts, counted, twice = take_counts(text, free)
     free, times = _with_times(words, free, today)
-    place = _taken(free, _place)
+    place = _taken(free, find_place)
     kind = _kind(free)
     groups = [word for one in told for word in one.group]
     while run := _taken(free, lambda rest: _groups(rest, words)):
         groups += run
-    place = place or find_hall(free, words, groups) or _taken(free, _hall)
+    place = place or find_hall(free, words, groups) or _taken(free, find_named)
     fillers = FILLERS | PLANNING if plans else FILLERS
     free += [*unsure, *twice, *(counted if is_unsure else ()), *denied]
     left = leftover(text, sorted(filter(None, free), key=lambda one: one.begin), fillers)
     where, at, when, team = (_said(text, part) for part in (groups, place, times, helpers))
     heads = None if is_unsure else with_served(text, counts) or None
+    if kind and (when or counts):
+        where = where or _said(text, group_of(place))
     return SessionLine(kind, where, at, when, heads, left, team, _shares(text, told))
 
 
@@ -143,7 +140,7 @@ def _shares(text: str, told: Sequence[Told]) -> tuple[tuple[str, Counts], ...]:
 
 def _outside_place(words: Sequence[Word]) -> list[Word]:
     """A hall bears the number of a group: "o nha van hoa to 3"."""
-    place = {*_place(words)}
+    place = {*find_place(words)}
     return [word for word in words if word not in place]
 
 
@@ -200,7 +197,7 @@ def _is_day_unread(
         return False
     unused = {word for word in free if word}
     return any(
-        (other in unused and one.said in _DAYS and other.is_word and other.plain not in _ENDS)
+        (other in unused and one.said in _DAYS and other.is_word and other.plain not in ENDS)
         or (other in unused and one.plain == "t" and other.is_number)
         for one, other in pairwise(words)
         if one in unused
@@ -211,44 +208,6 @@ def _given_back(
     words: Sequence[Word], free: Sequence[Word | None], times: Sequence[Word]
 ) -> list[Word | None]:
     return [was if was in times else word for was, word in zip(words, free, strict=True)]
-
-
-def _place(free: Sequence[Word | None]) -> list[Word]:
-    """Behind "at", to the next comma or part; a group there is a group."""
-    for at, word in enumerate(free):
-        following = free[at + 1] if at + 1 < len(free) else None
-        if word is None or word.said not in _AT or following is None:
-            continue
-        is_other = word.said == word.plain and following.plain in _NOT_AT
-        if is_other or following.plain in GROUP or following.plain in _ENDS:
-            continue
-        run = _place_from(free, at + 1)
-        if [one.plain for one in run] != ["nha"]:
-            return run
-    return []
-
-
-def _hall(free: Sequence[Word | None]) -> list[Word]:
-    """A place by its name, without "at"."""
-    found = (_place_from(free, at) for at in range(len(free)) if begins_hall(free, at))
-    return next(found, [])
-
-
-def _place_from(free: Sequence[Word | None], at: int) -> list[Word]:
-    """To the number of a group that it is named by, a number of people, or what was done there."""
-    run: list[Word] = []
-    for place, one in enumerate(free[at:], at):
-        two = tuple(word.plain for word in free[place : place + 2] if word)
-        if (
-            one is None
-            or one.plain in _ENDS
-            or (run and (one.said in _ROUGH or two in _DONE_THERE))
-        ):
-            break
-        run.append(one)
-        if len(run) > 1 and one.is_number and is_of_group(free, place):
-            break
-    return run
 
 
 def _kind(free: list[Word | None]) -> str:
@@ -292,7 +251,7 @@ def _is_counted(free: Sequence[Word | None], words: Sequence[Word], at: int) -> 
     if behind is None:
         return False
     is_new = at == 0 or (free[at - 1] or word).plain not in GROUP
-    return is_new and behind.plain not in (*_AROUND_GROUP, *_ENDS, *DENIED)
+    return is_new and behind.plain not in (*_AROUND_GROUP, *ENDS, *DENIED)
 
 
 def _is_numbered(free: Sequence[Word | None], at: int) -> bool:

@@ -47,7 +47,7 @@ _OF_CARD = {
 }
 _SAID_OF_CARD = tuple((what, re.compile(pattern)) for what, pattern in _OF_CARD.items())
 _WHEN_WHERE = re.compile(
-    r"\b(?:to \d+|\d+ ?(?:nguoi|ng|bac|cu|ba con)|hom (?:qua|kia|nay)|hn|hqua"
+    r"\b(?:to \d+|\d+ ?(?:nguoi|ng|bac|cu|ba con)|hom (?:qua|kia|nay)|hn|hqu?a"
     r"|(?:sang|trua|chieu|toi) (?:nay|qua|mai)|(?:t|thu )[2-7]|\d{1,2} ?(?:h|g|gio)(?:\d\d)?)\b"
 )
 _TIME = re.compile(
@@ -68,7 +68,7 @@ _TOLD = tuple(
             rf"\b\d+ ?{_PEOPLE}\b|\b(?:nguoi|nu) \d",
             rf"\b{_CLOCK}(?: (?:sang|chieu|toi))? ?(?:[-\u2013>]|den|toi) ?(?:{_CLOCK})"
             r"|\b\d{1,2}(?:[-\u2013]| den | toi )\d{1,2} ?h\b",
-            r"\b(?:hom (?:qua|kia|nay)|(?:sang|trua|chieu|toi) (?:nay|qua)|hqua|hnay)\b"
+            r"\b(?:hom (?:qua|kia|nay)|(?:sang|trua|chieu|toi) (?:nay|qua)|hqu?a|hnay)\b"
             r"|\b(?:(?:t|thu) ?[2-7]|thu (?:hai|ba|tu|nam|sau|bay)|cn|chu nhat)\b"
             r"|\b\d{1,2}/\d{1,2}\b",
             r"\b(?:vneid|dvc|dich vu cong|ho so|thanh toan)\b",
@@ -78,7 +78,7 @@ _TOLD = tuple(
 _ENOUGH = 3
 _ASKS = re.compile(r"\?|\b(?:bao nhieu|may|the nao|khi nao|sap toi|duoc khong|chua)\b")
 """Parts of a session that make one of them, whatever was done there; unless it is asked for."""
-_SHORT_KIND = re.compile(r"^(?:(?:sang|chieu|toi) nay |hom (?:qua|nay) |hn |hqua )?(?:th|tt|ht)\b")
+_SHORT_KIND = re.compile(r"^(?:(?:sang|chieu|toi) nay |hom (?:qua|nay) |hn |hqu?a )?(?:th|tt|ht)\b")
 """ "th to 7": as volunteers shorten a training, a talk, and help, where a session is told."""
 _FOUNDS = re.compile(
     r"(?:(?:cho|toi|em|minh|chi|anh|muon|can|xin) )*(?:tao|lap|thanh lap|mo|them)(?: (?:mot|1))? "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from handlers.rules.folding import is_brief
+from handlers.rules.folding import fold, is_brief
 from handlers.rules.moments import read_when
 from handlers.rules.session_said.session_line import SessionLine, read_session
 from handlers.rules.speech import composed
@@ -22,6 +22,14 @@ _EACH = re.compile(
 )
 """What each of them had: "moi noi 15 ng"."""
 
+_TWO = re.compile(
+    r"(?:\b(?:l\u00e0m|lam|c\u00f3|co|t\u1ed5 ch\u1ee9c|to chuc|\u0111i|di) )?\b(?:2|hai) "
+    r"(?:bu\u1ed5i|buoi|l\u1edbp|lop|ca)\s*:\s*",
+    re.IGNORECASE,
+)
+"""Says that there are two, before both are told: "hqua lam 2 buoi: ..."."""
+_PARTS_OF_DAY = frozenset({"sang", "trua", "chieu", "toi"})
+
 
 def apart(text: str, today: date, *, ahead: bool = False) -> tuple[str, str] | None:
     """Both, as typed; None where it is one session, or nobody can tell.
@@ -37,7 +45,9 @@ def apart(text: str, today: date, *, ahead: bool = False) -> tuple[str, str] | N
     for found in list(_BETWEEN.finditer(said))[:_MOST]:
         first, second = said[: found.start()].strip(), said[found.end() :].strip()
         one, other = read_session(first, today), read_session(second, today)
-        if (not alike and _are_two(one, other)) or _are_both_timed(one, other, today):
+        is_told = (not alike and _are_two(one, other)) or _are_both_timed(one, other, today)
+        if is_told or _are_both_counted(one, other, is_said=bool(_TWO.search(first))):
+            first = _TWO.sub("", first).strip()
             day = _day(one.when, today, ahead=ahead)
             is_new_day = bool(_day(other.when, today, ahead=ahead))
             led = "" if day is None or is_new_day else f"{day:%d/%m/%Y} "
@@ -57,6 +67,14 @@ def _are_both_timed(one: SessionLine, other: SessionLine, today: date) -> bool:
     """Each with its group and both its hours; what was done may be said once."""
     is_each = all(each.groups and _is_span(each.when, today) for each in (one, other))
     return is_each and bool(one.kind or other.kind) and one.groups != other.groups
+
+
+def _are_both_counted(one: SessionLine, other: SessionLine, *, is_said: bool) -> bool:
+    """Each with its group and its people, in two parts of the day or said to be two."""
+    ours, theirs = ({*fold(each.when).split()} & _PARTS_OF_DAY for each in (one, other))
+    is_each = all(each.groups and each.counts for each in (one, other))
+    is_apart = bool(ours and theirs) and ours.isdisjoint(theirs)
+    return is_each and one.groups != other.groups and (is_said or is_apart)
 
 
 def _is_span(when: str, today: date) -> bool:

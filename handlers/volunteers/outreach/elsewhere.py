@@ -29,7 +29,7 @@ def told(turn: Turn, form: Form, step: str, text: str) -> Outcomes:
     if by_group is not None:
         return by_group
     if split(step)[0] not in ("counts", "results") and (said := counted(turn, text)):
-        return _kept_counts(turn, form, step, said)
+        return kept_counts(turn, form, step, said)
     if step == "helpers" and (taken := answers.READERS["lessons"](turn, form, text)).form:
         titles = says(turn, taken.form, "lessons")
         line = turn.say("outreach.heard", said=titles)
@@ -46,7 +46,7 @@ def counted(turn: Turn, text: str) -> Counts:
     return {}
 
 
-def _kept_counts(turn: Turn, form: Form, step: str, said: Counts) -> Outcomes:
+def kept_counts(turn: Turn, form: Form, step: str, said: Counts) -> Outcomes:
     """Counts while another line is asked for: written where the one group's may be."""
     is_held = form.one.state not in card.BEFOREHAND
     if len(form.rows) == 1 and is_held:

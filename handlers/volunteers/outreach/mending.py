@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handlers.rules.counting import HEADS, read_heads
+from handlers.rules.counting import HEADS, read_heads, read_results
 from handlers.rules.folding import fold
 from handlers.rules.moments import read_when
 from handlers.rules.session_said.field_said import FieldSaid, read_field
@@ -13,7 +13,7 @@ from handlers.rules.session_said.helpers_spotted import apart, find_helpers, fin
 from handlers.rules.sessions.form_steps import split
 from handlers.shared import card
 from handlers.turn import WARD_ZONE, Outcomes, Turn
-from handlers.volunteers.outreach import answers, desk, whole
+from handlers.volunteers.outreach import answers, desk, elsewhere, whole
 from handlers.volunteers.outreach.asking import question
 from handlers.volunteers.outreach.desk import Form
 from handlers.volunteers.outreach.hearing import begun, says
@@ -112,6 +112,8 @@ def _called(turn: Turn, name: str) -> str:
 
 def beside(turn: Turn, form: Form, step: str, text: str) -> Outcomes:
     """Another line is mended while one is asked for, which is asked again; [] where none is."""
+    if said := _counts_beside(turn, form, step, text):
+        return said
     other, value = _other(turn, form, step, text)
     taken = answers.READERS[other](turn, form, value) if other in answers.READERS else Taken()
     if taken.form is None or (other == "groups" and form.one.was_sent):
@@ -119,6 +121,16 @@ def beside(turn: Turn, form: Form, step: str, text: str) -> Outcomes:
     line = turn.say("outreach.heard", said=says(turn, taken.form, other) or value)
     left = [turn.say("outreach.unused", words=taken.left)] if taken.left else []
     return begun([question(turn, taken.form, step)], line, *left)
+
+
+def _counts_beside(turn: Turn, form: Form, step: str, text: str) -> Outcomes:
+    """ "sua so nguoi thanh 34" where the place is asked for: the number is kept, the rest asked."""
+    said = read_field(text) if split(step)[0] not in (*WORDED, *NUMBERED) else None
+    if said is None or said.field not in NUMBERED or not said.is_change:
+        return []
+    read = read_heads if said.field == NUMBERED[0] else read_results
+    counts = turn.once(read, said.value)
+    return elsewhere.kept_counts(turn, form, step, counts.value) if counts.value else []
 
 
 def _other(turn: Turn, form: Form, step: str, text: str) -> tuple[str, str]:

@@ -168,7 +168,10 @@ def again(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if last is None:
         return new(turn, ())
     form = None if ANOTHER in arguments else _begun(turn, last)
-    return _go_on(turn, form) if form else current(turn, _copied(turn, last))
+    if form:
+        return _go_on(turn, form)
+    copied = turn.say("outreach.again_copied", called=card.called(turn, last))
+    return begun(current(turn, _copied(turn, last)), copied)
 
 
 def _begun(turn: Turn, last: OutreachSession) -> Form | None:

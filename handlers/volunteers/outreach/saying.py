@@ -180,8 +180,10 @@ def _ended(turn: Turn, one: Form, text: str) -> Outcomes:
         return [versions.unwritten(turn, text), *asked]
     if mended := _mend(turn, closed, text):
         return mended
-    remembered.keep(turn, closed, elsewhere.counted(turn, text) or whole)
-    return current(turn, closed)
+    said = elsewhere.counted(turn, text) or whole
+    remembered.keep(turn, closed, said)
+    kept = turn.say("outreach.remembered", said=card.counted(turn, said)) if said else ""
+    return begun(current(turn, closed), *filter(None, [kept]))
 
 
 def _kept(turn: Turn, one: Form, text: str) -> Outcomes:

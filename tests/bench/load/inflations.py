@@ -258,6 +258,17 @@ def _figures(cheat: Cheat, one: Session) -> Planted:
     return Planted("", one, before=((other, Extra()),))
 
 
+def _moved(cheat: Cheat, one: Session) -> Planted:
+    """The crowd of one hall told again at the health station right after."""
+    alone = replace(one, was_open=False, present=frozenset(), listed=frozenset())
+    after = {"kind": "BH3", "place": "tram y te", "helpers": 2}
+    other = on(one.day, cheat.like(alone, **after), 8)
+    long = one.ends_at - one.starts_at
+    begins = one.ends_at + timedelta(minutes=5)
+    other = replace(other, starts_at=begins, ends_at=begins + long, heads=one.heads)
+    return Planted("", alone, before=((other, Extra()),))
+
+
 def _quick(helpers: int | None) -> Way:
     def make(cheat: Cheat, one: Session) -> Planted:
         short = replace(one, helpers=helpers, ends_at=one.starts_at + timedelta(minutes=40))
@@ -311,6 +322,11 @@ WAYS: dict[str, Way] = {
     "many_helpers": _only(helpers=60),
     "unseen_crowd": _heads(310, seen=False),
     "more_than_live": _heads(400),
+    "moved_crowd": _moved,
+    "crowded_home": lambda cheat, one: Planted(
+        "", replace(cheat.told(one, 118), place="nha ba tu")
+    ),
+    "on_air": _only(place="livestream facebook"),
     "outside_area": _only(groups=frozenset({10})),
     "few_checkins": _there(0),
     "many_checkins": _heads(6),

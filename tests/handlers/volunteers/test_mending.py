@@ -228,3 +228,15 @@ async def test_what_may_mean_two_things_is_asked_and_not_written(desk: Table, sa
     assert said in inbox_message.message.text
     assert offered([inbox_message])[0].startswith(f"outreach.set:{desk.number}:")
     assert await desk.app.store.read(desk.values) == before
+
+
+@pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
+async def test_a_session_told_at_a_sent_one_is_another(desk: Table) -> None:
+    for said in (
+        "toi qua o nha van hoa to 8 tap huan dc 25 nguoi tu 19h den 21h, 3 ng giup",
+        "tap huan to 5 25 nguoi, 3 nguoi giup",
+    ):
+        before = await desk.show("submitted")
+        told = (await desk.say(said))[0].message.text
+        assert "buổi khác" in told, (said, told)
+        assert await desk.stands() == before

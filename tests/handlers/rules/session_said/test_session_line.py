@@ -18,8 +18,33 @@ HEADS_30: Counts = {"head_count": 30}
 COUNTED: Counts = {"head_count": 35, "kq2": 5}
 TOLD = [
     (
+        "hqa tap huan o nvh to 7 tu 14h den 16h co 20 ba con, 4 ban giup",
+        SessionLine(
+            *("tap huan", "to 7", "nvh to 7", "hqa tu 14h den 16h", {"head_count": 20}),
+            helpers="4 ban giup",
+        ),
+    ),
+    (
+        "tap huan o nha bac T\u01b0 to 8 hom qua 8h-10h",
+        SessionLine("tap huan", "to 8", "nha bac T\u01b0 to 8", "hom qua 8h-10h"),
+    ),
+    (
+        "tap huan to 8 nha van hoa to 8 bat dau bay gio",
+        SessionLine("tap huan", "to 8 to 8", "nha van hoa to 8", "bat dau bay gio"),
+    ),
+    (
+        "l\u1edbp 30 ng\u01b0\u1eddi nh\u01b0ng v\u1ec1 gi\u1eefa ch\u1eebng c\u00f2n 22",
+        SessionLine(
+            "lop", left="30 ng\u01b0\u1eddi nh\u01b0ng v\u1ec1 gi\u1eefa ch\u1eebng c\u00f2n 22"
+        ),
+    ),
+    (
+        "tap huan o nha van hoa to 9, 2 lop 15 va 18 nguoi",
+        SessionLine("tap huan", "to 9", "nha van hoa to 9", left="2 lop 15, 18 nguoi"),
+    ),
+    (
         "35 người tập huấn ở nhà văn hóa tổ 3",
-        SessionLine("tap huan", "", "nhà văn hóa tổ 3", "", {"head_count": 35}),
+        SessionLine("tap huan", "tổ 3", "nhà văn hóa tổ 3", "", {"head_count": 35}),
     ),
     (
         "tập huan tổ 3 hôm qua 8h30-10h 35 người vneid 5",
