@@ -17,7 +17,7 @@ SAID = [
     ("ask_groups", "hom nay", {"day": "2026-12-04"}, "04/12/2026"),
     ("ask_groups", "15h-16h30", {"start": "15:00", "end": "16:30"}, "15:00–16:30"),
     ("ask_kind", "to 7", {"groups": [7]}, "Tổ dân phố số 7"),
-    ("ask_when", "35 nguoi", NOTHING, "Số 35 người: trợ lý nhớ"),
+    ("ask_when", "35 nguoi", NOTHING, "35 người: trợ lý nhớ"),
     ("ask_lessons", "vneid 7, ho so 3", {"kq1": 7, "kq2": 3}, "VNeID 7, hồ sơ dịch vụ công 3"),
     ("ask_lessons", "to 3: 20 nguoi", {"head_count": 20}, "20 người"),
     ("ask_lessons", "an toan", NOTHING, "chưa rõ phần này: an toan"),
@@ -42,10 +42,10 @@ SAID = [
         "ask_kind",
         "day 40 ng to 3 va to 5, 25 ba 15 ong, 2 lop vneid va lua dao",
         {"kind": "BH2", "groups": [3, 5], "step": "place"},
-        "Số 40 người, 25 nữ: trợ lý nhớ, đến phần số người sẽ hỏi lại.\n"
+        "40 người, 25 nữ: trợ lý nhớ, lát nữa hỏi lại.\n"
         "Trợ lý chưa dùng đến: 2, vneid, lua dao.",
     ),
-    ("ask_groups", "to 3, 25 nguoi", {"groups": [3], "step": "kind"}, "Số 25 người: trợ lý nhớ"),
+    ("ask_groups", "to 3, 25 nguoi", {"groups": [3], "step": "kind"}, "25 người: trợ lý nhớ"),
 ]
 
 
@@ -95,7 +95,7 @@ async def test_numbers_on_the_card_of_an_open_session_are_remembered(desk: Desk)
     for said in ("hom nay", "19h", f"[outreach.skip:{number}:place]", f"[outreach.begin:{number}]"):
         await _say(desk, said)
     answer, _ = await _say(desk, "19 nguoi, 11 nu")
-    assert "Số 19 người, 11 nữ: trợ lý nhớ" in answer
+    assert "19 người, 11 nữ: trợ lý nhớ" in answer
     desk.clock.pass_by(hours=1)
     answer, buttons = await _say(desk, f"[outreach.close:{number}]")
     assert "Lúc nãy bác ghi: 19 người, 11 nữ" in answer
@@ -127,7 +127,7 @@ async def _in_two_groups(desk: Desk, *several: str) -> str:
     for said in (f"[outreach.set:{number}:groups:#3,9]", f"[outreach.ask:{number}:lessons]"):
         await _say(desk, said)
     answer, _ = await _say(desk, "40 nguoi")
-    assert "Số 40 người: trợ lý nhớ" in answer
+    assert "40 người: trợ lý nhớ" in answer
     for group, said in enumerate(several):
         await _say(desk, f"[outreach.ask:{number}:counts{group}]")
         await _say(desk, said)
