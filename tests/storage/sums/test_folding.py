@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.routines import sums
-from bot.routines.sums import Checking, Folding, differing
+from bot.routines.sums import Checking, differing
 from handlers.turn import WARD_ZONE
 from storage.identity import people
 from storage.privacy import erasure
@@ -189,7 +189,7 @@ async def test_a_fact_of_a_past_day_counts_at_once_and_after_it_was_folded(store
     for _ in range(2):
         for period in PERIODS:
             assert store.look(lambda tx, on=period: counted(tx, *on)) == ward.by_hand(*period)
-        await Folding(store).perform(AT)
+        await sums.fold(store)
     assert store.look(marks.mark) == Mark(
         *(store.now(lambda tx, of=name: marks.newest(tx, of)) for name in ("answer", "completion"))
     )
