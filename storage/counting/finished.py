@@ -18,12 +18,11 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    cast,
     func,
     literal,
     null,
-    or_,
     select,
-    type_coerce,
     union_all,
 )
 from sqlalchemy.sql import ColumnElement
@@ -35,7 +34,7 @@ from storage.models.sums import finisher
 from storage.statement import Statement
 from storage.sums import finishers
 from storage.sums.answers import NO_END
-from storage.sums.columns import Place, place_of
+from storage.sums.columns import Place, among, place_of
 from storage.transaction import Transaction
 
 Courses = tuple[tuple[str, tuple[str, ...]], ...]
@@ -138,7 +137,7 @@ def _there(sets: tuple[int, ...]) -> CompoundSelect[Any]:
         *(
             select(one.set_id, one.person_id, one.place, one.local_date).where(
                 *(one.local_date >= b("first"), one.local_date <= b("last")),
-                *(one.set_id.in_(sets), one.person_id.not_in(LINKED)),
+                *(among(one.set_id, sets), one.person_id.not_in(LINKED)),
             )
             for one in (_f, more)
         )
@@ -164,9 +163,9 @@ def _counting(sets: tuple[int, ...], moves: Moves, groups: tuple[int, ...]) -> S
 def _counted(sets: tuple[int, ...], moves: Moves, groups: Sequence[int]) -> CompoundSelect[Any]:
     there = _there(sets).subquery("there").c
     where = _moved(there.place, there.local_date, moves).label("place")
-    only = [there.place.in_(groups)] if groups else []
+    only = [among(there.place, groups)] if groups else []
     at = select(there.set_id, there.person_id, where).where(*only).cte("at").c
-    nothing = type_coerce(null(), _f.set_id.type)
+    nothing = cast(null(), _f.set_id.type)
     people = func.count(at.person_id.distinct())
     return union_all(
         select(nothing, nothing, people),
@@ -203,7 +202,7 @@ def _finishers(courses: Courses) -> Select[Any]:
             *(_c.id, _c.person_id, _c.placement, _c.group_id, _c.local_date, _c.completed_at),
             case(of_lesson, value=_c.lesson_id).label("course"),
         )
-        .where(or_(*(_c.lesson_id == lesson for lesson in of_lesson)), _c.local_date <= b("last"))
+        .where(among(_c.lesson_id, of_lesson), _c.local_date <= b("last"))
         .cte("done")
     )
     whole = (

@@ -11,7 +11,7 @@ from storage.models.learning import completion
 from storage.models.sums import finisher
 from storage.statement import Statement
 from storage.sums.checking import apart
-from storage.sums.columns import place_number
+from storage.sums.columns import among, place_number
 from storage.sums.finishers import LessonSet
 from storage.sums.marks import newest_seen
 from storage.transaction import Transaction
@@ -23,7 +23,7 @@ _c, _f = completion.c, finisher.c
 def _last(lessons: tuple[str, ...]) -> Select[Any]:
     """Day and place of what came last to whoever has as many of the lessons as there are."""
     one = completion.alias("one").c
-    up_to = (one.lesson_id.in_(lessons), one.id <= b("completion"))
+    up_to = (among(one.lesson_id, lessons), one.id <= b("completion"))
     whole = (
         select(one.person_id)
         .where(*up_to)
