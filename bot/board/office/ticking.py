@@ -35,9 +35,10 @@ async def approve(
             left += said
     if is_repeated:
         return Acted(is_repeated=True), ()
-    name = "ticked_left" if left else "ticked" if done else "none_ticked"
-    told = Said(doors.core.house.texts.say(f"office.{name}", count=len(done)))
-    return Acted(), (told, *left, *done)
+    say = doors.core.house.texts.say
+    told = say("office.ticked", count=len(done)) if done else say("office.none_ticked")
+    told = say("office.ticked_left", count=len(done)) if left else told
+    return Acted(), (Said(told), *left, *done)
 
 
 def _is_approval(tick: str) -> bool:

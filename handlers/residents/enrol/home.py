@@ -85,8 +85,8 @@ def _work(turn: Turn) -> Iterator[Task]:
 def _deadline(turn: Turn, one: Due) -> Task:
     """The nearest; the screen behind it has all of them."""
     days, what = (one.on - turn.today).days, one.clock.name
-    name = "enrol.deadline" if days else "enrol.deadline_today"
-    said = turn.say(name, what=what, days=days, on=day(one.on))
+    said = turn.say("enrol.deadline", what=what, days=days, on=day(one.on))
+    said = said if days else turn.say("enrol.deadline_today", what=what)
     return Task(turn.button("enrol.deadlines", "chase.show"), said)
 
 
