@@ -131,13 +131,15 @@ def _row(*columns: Any) -> tuple[Any, ...]:  # noqa: ANN401 - what the statement
 
 
 def _there(sets: tuple[int, ...]) -> CompoundSelect[Any]:
-    """Each finisher of the days, kept or above the marks."""
+    """Each finisher of the days, kept or above the marks. The days alone are to lead to the rows:
+    a set is made no column of an index, for each has finishers of all years.
+    """
     more = finishers.newer().subquery("more").c
     return union_all(
         *(
             select(one.set_id, one.person_id, one.place, one.local_date).where(
                 *(one.local_date >= b("first"), one.local_date <= b("last")),
-                *(among(one.set_id, sets), one.person_id.not_in(LINKED)),
+                *(among(func.coalesce(one.set_id, 0), sets), one.person_id.not_in(LINKED)),
             )
             for one in (_f, more)
         )
