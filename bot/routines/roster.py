@@ -52,6 +52,6 @@ def roster(
     yield Evenings(*telling)
     yield LookedAt(store, clock)
     yield Troubles(*telling)
-    yield Folding(store)
+    yield Folding(store, core)
     yield Checking(store)
     yield Differing(*telling)

@@ -7,15 +7,18 @@ from functools import partial
 
 import structlog
 
-from bot.core import Cause
+from bot.core import Cause, Core
 from bot.figures.recount import NIGHTLY, differed
 from bot.routines.schedule import Routine, daily
 from bot.routines.telling import Teller
 from bot.unasked import Messages, officers, tell
 from handlers.contract import Button, Reply, column
+from handlers.reports.gathering import lesson_sets
 from handlers.turn import Turn
+from storage.counting import tally
+from storage.counting.finished import Courses
 from storage.store import Store
-from storage.sums import checking, folding, marks
+from storage.sums import checking, checking_sets, finishers, folding, marks
 from storage.sums.marks import Mark
 from storage.transaction import Transaction
 
@@ -44,6 +47,8 @@ async def rebuild(store: Store) -> int:
 async def differing(store: Store) -> int:
     """How many cells of the sums, and their marks, are not what the facts give, month by month."""
     found = await store.read(checking.ahead)
+    for name, one in (await store.read(finishers.known)).items():
+        found += await store.read(partial(checking_sets.of_set, name=name, kept=one))
     for year in await store.read(checking.years):
         found += await store.read(partial(checking.of_year, year=year))
         for month in checking.months(year):
@@ -51,18 +56,25 @@ async def differing(store: Store) -> int:
     return found
 
 
+def _learn(taught: Courses, tx: Transaction) -> None:
+    finishers.learn(tx, sorted(lesson_sets(taught, tally.taught_since(tx))))
+
+
 class Folding:
     """Keeps what is not in the sums yet to an hour's answers."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, core: Core) -> None:
+        self._store, self._core = store, core
 
     def routine(self) -> Routine:
         """Every hour; the last makes up for all that were missed."""
         return Routine("fold_sums", daily(minute="17"), self.perform)
 
     async def perform(self, _due_at: datetime) -> str:
-        """Take in; how much."""
+        """Take in, of new courses too; how much."""
+        courses = self._core.house.library.courses
+        taught = tuple((one.id, tuple(one.lessons)) for one in courses)
+        await self._store.unit(partial(_learn, taught))
         return f"{await fold(self._store)} folded"
 
 

@@ -7,7 +7,7 @@ do not add up to the ward. Completions (lượt): people × lessons. Whole cours
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -26,6 +26,7 @@ from handlers.turn import House
 from lessons.library import Library
 from storage.counting import by_lesson
 from storage.counting import tally as facts
+from storage.counting.finished import per_course
 from storage.identity import linked_people
 from storage.transaction import Transaction
 from storage.ward import campaign
@@ -110,16 +111,17 @@ def _kept(library: Library, pick: str) -> tuple[by_lesson.Kept, dict[str, str]]:
 
 
 def _finished(
-    tx: Transaction, library: Library, period: Period, groups: Sequence[int]
+    tx: Transaction, library: Library, period: Period, groups: tuple[int, ...]
 ) -> Counter[str]:
     """HT3 by course."""
     taught = tuple((one.id, tuple(one.lessons)) for one in library.courses)
     same = canonical((link.kept_id, link.other_id) for link in linked_people.links(tx))
     desk = Desk(tx, period, map_of(period), same, Ledger())
     then = lessons_then(taught, facts.taught_since(tx), period.last)
-    done = [*facts.finished(tx, then, period.first, period.last), *linked(desk, then)]
-    once = {(o.course, o.person_id) for o in done if not groups or o.group_id in groups}
-    return Counter(course for course, _ in once)
+    of_several = [one for one in linked(desk, then) if not groups or one.group_id in groups]
+    found = Counter(one.course for one in of_several)
+    found.update(per_course(tx, then, (period.first, period.last), groups))
+    return found
 
 
 def _title(house: House, pick: str, place: str, period: Period, at: datetime) -> str:

@@ -17,7 +17,8 @@ from handlers.rules.days.deadlines import day_and_month
 FILE = Path(__file__).with_suffix(".yaml")
 STEPS = (7, 3, 1)
 """So many days before it officers hear of one."""
-SOON = 31
+SOON, NEAR = 31, 7
+"""Days within which a deadline is listed, and stands on an officer's first screen."""
 
 
 class Clock(BaseModel):
@@ -77,8 +78,8 @@ def _year(clock: Clock, on: date) -> Period:
     return Period(date(on.year - 1, 12, 15), date(on.year, 12, 14))
 
 
-def coming(today: date) -> list[Due]:
-    """Those that come within a month, the nearest first."""
+def coming(today: date, within: int = SOON) -> list[Due]:
+    """Those that come within so many days, the nearest first."""
     found = (following(one, today) for one in clocks() if one.is_on)
-    near = (one for one in found if (one.on - today).days <= SOON)
+    near = (one for one in found if (one.on - today).days <= within)
     return sorted(near, key=lambda one: one.on)

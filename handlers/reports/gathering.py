@@ -17,7 +17,8 @@ from handlers.rules.days.calendar_units import Period
 from handlers.rules.fairness import aiming
 from handlers.turn import WARD_ZONE
 from storage.counting import tally
-from storage.counting.tally import APPROVED, Courses, Finished, Held, Present
+from storage.counting.finished import Courses, Finished, crowds, finished
+from storage.counting.tally import APPROVED, Held, Present
 from storage.identity.linked_people import Done
 from storage.outreach import teams
 from storage.transaction import Transaction
@@ -115,7 +116,13 @@ def _places(desk: Desk, one: Present, about: Mapping[int, Held]) -> tuple[Place,
 def courses(desk: Desk, taught: Courses) -> None:
     """HT3, in all and by course, of the lessons there were on the period's last day."""
     then = lessons_then(taught, tally.taught_since(desk.tx), desk.period.last)
-    found = tally.finished(desk.tx, then, desk.period.first, desk.period.last)
+    days = desk.period.first, desk.period.last
+    counted = None if desk.ledger.keeps_facts else crowds(desk.tx, then, days, desk.there.moves)
+    for crowd in counted or ():
+        part: Place = ("part", f"HT3:{crowd.course}")
+        place = part if crowd.course else crowd.place or WARD
+        desk.ledger[place].once("HT3", "crowd", crowd.people)
+    found = finished(desk.tx, then, *days) if counted is None else []
     for one in [*found, *linked(desk, then)]:
         place = desk.place(one.placement, one.group_id, one.on)
         for account in desk.ledger.of(WARD, place, ("part", f"HT3:{one.course}")):
@@ -130,6 +137,12 @@ def lessons_then(taught: Courses, since: Mapping[str, datetime], day: date) -> C
 
     kept = ((course, tuple(filter(there, lessons)) or lessons) for course, lessons in taught)
     return tuple(kept)
+
+
+def lesson_sets(taught: Courses, since: Mapping[str, datetime]) -> set[tuple[str, ...]]:
+    """Every set of lessons that a course took on some day."""
+    days = {at.astimezone(WARD_ZONE).date() for at in since.values()} | {date.min}
+    return {lessons for day in days for _, lessons in lessons_then(taught, since, day)}
 
 
 def linked(desk: Desk, then: Courses) -> list[Finished]:

@@ -73,6 +73,8 @@ class Ledger:
     """An account for every place that some fact belongs to."""
 
     def __init__(self, opened: Callable[[], Account] = Account) -> None:
+        self.keeps_facts = opened is not Account
+        """Whether each fact is to come by itself: an account of this kind shows them as rows."""
         self._accounts: defaultdict[Place, Account] = defaultdict(opened)
 
     def __getitem__(self, place: Place) -> Account:

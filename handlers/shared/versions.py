@@ -67,9 +67,8 @@ class Stamps:
         shown = self._shown(route, intent)
         if shown is None:
             return ""
-        mark = digest(self.turn, shown)
-        _remember(self.turn, mark, shown)
-        return f"{_minute(self.turn)}{mark}"
+        _remember(self.turn, digest(self.turn, shown), shown)
+        return _version(self.turn, shown)
 
     def _shown(self, route: Route, intent: Intent) -> Shown | None:
         decides = route.decides
@@ -79,6 +78,18 @@ class Stamps:
         if key not in self._read:
             self._read[key] = decides.shown(self.turn, intent.arguments)
         return self._read[key]
+
+
+def stamped(turn: Turn, data: str) -> str:
+    """A decision's postback with the version of what is shown, for who only looks for now."""
+    intent = tapped(data)
+    route = turn.routes[intent.kind].get(intent.name)
+    shown = route.decides.shown(turn, intent.arguments) if route and route.decides else None
+    return f"{data}{MARK}{_version(turn, shown)}" if shown else data
+
+
+def _version(turn: Turn, shown: Shown) -> str:
+    return f"{_minute(turn)}{digest(turn, shown)}"
 
 
 def digest(turn: Turn, shown: Shown) -> str:

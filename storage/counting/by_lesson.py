@@ -7,10 +7,10 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Case, Select, bindparam, case, func, or_, select, union
+from sqlalchemy import Case, Select, bindparam, case, func, or_, select
 
+from storage.identity.linked_numbers import LINKED
 from storage.models.learning import completion
-from storage.models.people import same_person
 from storage.statement import Statement
 from storage.transaction import Transaction
 
@@ -19,10 +19,6 @@ Kept = tuple[tuple[str, str], ...]
 
 b = bindparam
 _c = completion.c
-_LINKED = union(
-    select(same_person.c.kept_id).where(same_person.c.undone_at.is_(None)),
-    select(same_person.c.other_id).where(same_person.c.undone_at.is_(None)),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +57,6 @@ def _counted(kept: Kept, groups: tuple[int, ...]) -> Select[str, int, int]:
     name = _name(kept).label("name")
     return (
         select(name, func.count(_c.person_id.distinct()), func.count())
-        .where(*_inside(kept, groups), _c.person_id.not_in(_LINKED))
+        .where(*_inside(kept, groups), _c.person_id.not_in(LINKED))
         .group_by(name)
     )

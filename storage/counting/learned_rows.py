@@ -11,20 +11,16 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, Subquery, bindparam, case, func, literal, or_, select, union
+from sqlalchemy import Select, Subquery, bindparam, case, func, literal, or_, select
 
 from storage.counting.stats import Moves, cell_of
+from storage.identity.linked_numbers import LINKED
 from storage.models.learning import completion
-from storage.models.people import same_person
 from storage.statement import Statement
 from storage.transaction import Transaction
 
 b = bindparam
 _c = completion.c
-_LINKED = union(
-    select(same_person.c.kept_id).where(same_person.c.undone_at.is_(None)),
-    select(same_person.c.other_id).where(same_person.c.undone_at.is_(None)),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +105,7 @@ def _chosen(shape: _Shape) -> Subquery:
         .where(
             *(_c.local_date >= b("first"), _c.local_date <= b("last")),
             *([or_(*(_c.lesson_id == one for one in lessons))] if lessons else []),
-            _c.person_id.not_in(_LINKED),
+            _c.person_id.not_in(LINKED),
         )
         .subquery("fact")
         .c

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from sqlalchemy import bindparam, case, func, literal, or_, select, union
+from sqlalchemy import bindparam, case, func, literal, or_, select
 
+from storage.identity.linked_numbers import LINKED
 from storage.models.attendance import skill_confirmation
 from storage.models.learning import completion
 from storage.models.outreach import outreach_session
-from storage.models.people import same_person
 from storage.statement import Statement
 from storage.transaction import Transaction
 
@@ -19,14 +19,10 @@ Groups = tuple[tuple[str, ...], ...]
 
 b = bindparam
 _c, _k, _s = completion.c, skill_confirmation.c, outreach_session.c
-_LINKED = union(
-    select(same_person.c.kept_id).where(same_person.c.undone_at.is_(None)),
-    select(same_person.c.other_id).where(same_person.c.undone_at.is_(None)),
-)
 _ALONE_IN_DAYS = (
     _c.local_date >= b("first"),
     _c.local_date <= b("last"),
-    _c.person_id.not_in(_LINKED),
+    _c.person_id.not_in(LINKED),
 )
 _BY_LESSON = Statement(
     lambda _: select(_c.lesson_id, func.count()).where(*_ALONE_IN_DAYS).group_by(_c.lesson_id)

@@ -5,26 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
-from typing import Any
 
 from sqlalchemy import (
     ScalarSelect,
-    Select,
     bindparam,
-    case,
     false,
     func,
     literal,
     or_,
     select,
-    union,
 )
 
+from storage.identity.linked_numbers import LINKED
 from storage.models.attendance import attendance, skill_confirmation
-from storage.models.learning import completion, lesson_version
+from storage.models.learning import lesson_version
 from storage.models.outreach import outreach_session, session_group
-from storage.models.people import same_person
 from storage.models.records import vneid_check, vneid_statement
 from storage.outreach.counts import COUNTS
 from storage.statement import Statement
@@ -35,22 +30,10 @@ WAITING = ("closed", "submitted", "returned", "open", "draft")
 """Not in the tally yet; what is only planned is not, for it may never be held."""
 TOOK_PLACE = ("closed", "submitted", "returned", APPROVED)
 """Held, whether or not it was sent or approved yet."""
-Courses = tuple[tuple[str, tuple[str, ...]], ...]
-"""Each course with the lessons it takes."""
 
 b = bindparam
-_s, _g, _a, _k, _c = (
-    outreach_session.c,
-    session_group.c,
-    attendance.c,
-    skill_confirmation.c,
-    completion.c,
-)
+_s, _g, _a, _k = outreach_session.c, session_group.c, attendance.c, skill_confirmation.c
 _IN_DAYS = (_s.local_date >= b("first"), _s.local_date <= b("last"))
-_LINKED = union(
-    select(same_person.c.kept_id).where(same_person.c.undone_at.is_(None)),
-    select(same_person.c.other_id).where(same_person.c.undone_at.is_(None)),
-)
 
 _HELD = Statement(
     lambda _: (
@@ -83,7 +66,7 @@ _LINKED_CHECKINS = Statement(
     lambda _: (
         select(_a.session_id, _a.person_id, _a.placement, _a.group_id)
         .join_from(attendance, outreach_session, _s.id == _a.session_id)
-        .where(_s.state == APPROVED, *_IN_DAYS, _a.struck_at.is_(None), _a.person_id.in_(_LINKED))
+        .where(_s.state == APPROVED, *_IN_DAYS, _a.struck_at.is_(None), _a.person_id.in_(LINKED))
         .order_by(_a.id)
     )
 )
@@ -168,17 +151,6 @@ class Present:
 
 
 @dataclass(frozen=True, slots=True)
-class Finished:
-    """The lesson with which somebody had completed a course."""
-
-    course: str
-    person_id: int
-    placement: str
-    group_id: int | None
-    on: date
-
-
-@dataclass(frozen=True, slots=True)
 class Stated:
     """Somebody said what VNeID shows; whether an officer had seen it."""
 
@@ -229,54 +201,3 @@ def stated(tx: Transaction, first: date, last: date, end: datetime) -> list[Stat
 def taught_since(tx: Transaction) -> dict[str, datetime]:
     """When each lesson was there first."""
     return dict(tx.all(_SINCE, lambda lesson, at: (str(lesson), at)))
-
-
-def finished(tx: Transaction, courses: Courses, first: date, last: date) -> list[Finished]:
-    """Who completed a whole course in these days; people with several numbers are left out."""
-    if not courses:
-        return []
-    found = tx.all(_finishing(courses), Finished, first=first, last=last)
-    return list({(one.course, one.person_id): one for one in found}.values())
-
-
-@lru_cache(maxsize=16)
-def _finishing(courses: Courses) -> Statement:
-    return Statement(lambda _: _finishers(courses))
-
-
-def _finishers(courses: Courses) -> Select[Any]:
-    """Whoever has as many of a course's lessons as it takes, and what they completed last."""
-    of_lesson = {lesson: course for course, lessons in courses for lesson in lessons}
-    needed = {course: len(lessons) for course, lessons in courses}
-    done = (
-        select(
-            *(_c.id, _c.person_id, _c.placement, _c.group_id, _c.local_date, _c.completed_at),
-            case(of_lesson, value=_c.lesson_id).label("course"),
-        )
-        .where(or_(*(_c.lesson_id == lesson for lesson in of_lesson)), _c.local_date <= b("last"))
-        .cte("done")
-    )
-    whole = (
-        select(done.c.person_id, done.c.course, func.max(done.c.local_date).label("on"))
-        .group_by(done.c.person_id, done.c.course)
-        .having(
-            func.count() == case(needed, value=done.c.course),
-            func.max(done.c.local_date) >= b("first"),
-        )
-        .subquery("whole")
-    )
-    return (
-        select(
-            *(done.c.course, done.c.person_id, done.c.placement),
-            *(done.c.group_id, done.c.local_date),
-        )
-        .join_from(
-            whole,
-            done,
-            (done.c.person_id == whole.c.person_id)
-            & (done.c.course == whole.c.course)
-            & (done.c.local_date == whole.c.on),
-        )
-        .where(done.c.person_id.not_in(_LINKED))
-        .order_by(done.c.completed_at, done.c.id)
-    )

@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import bindparam, func, select, union
+from sqlalchemy import bindparam, func, select
 
-from storage.models.people import consent, same_person
+from storage.identity.linked_numbers import LINKED
+from storage.models.people import consent
 from storage.statement import Statement
 from storage.transaction import Transaction
 
 b, _g = bindparam, consent.c
-_LINKED = union(
-    select(same_person.c.kept_id).where(same_person.c.undone_at.is_(None)),
-    select(same_person.c.other_id).where(same_person.c.undone_at.is_(None)),
-)
 _AGREED = (_g.purpose == "learning", _g.given.is_(True), _g.at < b("end"))
 _COUNT = Statement(lambda _: select(func.count(_g.person_id.distinct())).where(*_AGREED))
 _SEVERAL = Statement(
-    lambda _: select(_g.person_id).distinct().where(*_AGREED, _g.person_id.in_(_LINKED))
+    lambda _: select(_g.person_id).distinct().where(*_AGREED, _g.person_id.in_(LINKED))
 )
 WARD_AHEAD = timedelta(hours=7)
 """The ward's midnight comes so long before that of UTC."""

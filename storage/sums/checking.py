@@ -43,7 +43,7 @@ _KEPT = tuple(
 LAST_MONTH = 12
 
 
-def _apart(kept: Select[Any], counted: Select[Any]) -> Select[Any]:
+def apart(kept: Select[Any], counted: Select[Any]) -> Select[Any]:
     """How many cells two counts do not have alike; the last column is the count."""
     *cell, amount = kept.selected_columns
     names = [column.name for column in cell]
@@ -79,7 +79,7 @@ def _first_answers() -> Select[Any]:
 def _answers_of_days() -> Select[Any]:
     choice = (_s.span, _o.lesson_id, _o.version, _o.question_id, _o.picked)
     kept = select(*choice, _s.place, _s.people).join_from(answer_sum, answer_choice)
-    return _apart(kept.where(_s.span >= b("low"), _s.span <= b("high")), _first_answers())
+    return apart(kept.where(_s.span >= b("low"), _s.span <= b("high")), _first_answers())
 
 
 def _answers_within() -> Select[Any]:
@@ -87,7 +87,7 @@ def _answers_within() -> Select[Any]:
     cell = (_s.choice_id, _s.place)
     within = and_(_s.span >= b("low"), _s.span <= b("high"))
     whole = select(*cell, _s.people).where(_s.span == b("span"))
-    return _apart(
+    return apart(
         whole, select(*cell, func.sum(_s.people).label("people")).where(within).group_by(*cell)
     )
 
@@ -102,7 +102,7 @@ def _learners_of_month() -> Select[Any]:
     t = there.subquery("there").c
     is_adult = func.max(case((t.is_adult.is_(True), 1), else_=0)).label("adult")
     counted = select(t.person_id, t.place, is_adult, func.count().label("completions"))
-    return _apart(kept, counted.group_by(t.person_id, t.place))
+    return apart(kept, counted.group_by(t.person_id, t.place))
 
 
 def _learners_of_year() -> Select[Any]:
@@ -113,7 +113,7 @@ def _learners_of_year() -> Select[Any]:
         func.sum(_l.completions).label("completions"),
     ).where(_l.span >= b("low"), _l.span <= b("high"))
     counted = months.group_by(_l.person_id, _l.place)
-    return _apart(whole.where(_l.span == b("span")), counted)
+    return apart(whole.where(_l.span == b("span")), counted)
 
 
 _OF_DAYS, _WITHIN = Statement(lambda _: _answers_of_days()), Statement(lambda _: _answers_within())

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Integer, case, cast, extract, null, type_coerce
+from sqlalchemy import Integer, case, cast, extract, null, or_, type_coerce
 from sqlalchemy.sql import ColumnElement
 
 from storage.models.learning import completion
@@ -19,6 +20,11 @@ _c = completion.c
 def place_number() -> ColumnElement[int]:
     """A completion's group; zero where there is no completion."""
     return case((_c.placement == "elsewhere", -1), (_c.placement == "group", _c.group_id), else_=0)
+
+
+def among(column: ColumnElement[Any], values: Iterable[object]) -> ColumnElement[bool]:
+    """Whether it is one of these: as many comparisons, for `IN` is spelt out with the values."""
+    return or_(*(column == one for one in values))
 
 
 def day_number(on: ColumnElement[date]) -> ColumnElement[int]:

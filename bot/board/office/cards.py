@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from bot.board.office.charts import Bar, Column, columns
 from bot.board.office.periods import written
 from handlers.reports import participation
+from handlers.reports.clocks import SOON, coming
 from handlers.reports.ledger import WARD
 from handlers.reports.participation import Figures
 from handlers.reports.public import KINDS
-from handlers.reports.spoken import number
+from handlers.reports.spoken import day, number
 from handlers.reports.tally import Tally
+from handlers.reports.unit_progress import standings
 from handlers.reports.wording import target_words
-from handlers.rules.days.calendar_units import Period, month_of, previous
-from handlers.shared import queue
+from handlers.rules.days.calendar_units import Period, month_of
+from handlers.shared import queue, reporting
 from handlers.turn import Turn
 from storage.outreach import listed
 
-MONTHS = 6
+MONTHS = 12
 MOST_WAITING = 1000
 
 
@@ -96,17 +100,16 @@ def _aim(turn: Turn, now: Tally, code: str) -> Aim | None:
     return Aim(said, length, tick)
 
 
-def months(turn: Turn) -> list[Column]:
-    """The running month, hollow, and those before it."""
-    span = [month_of(turn.today)]
-    while len(span) < MONTHS:
-        span.insert(0, previous(span[0]))
+def months(turn: Turn, year: int) -> list[Column]:
+    """Those of the year that have begun; the one that runs is hollow."""
+    span = [month_of(date(year, number, 1)) for number in range(1, MONTHS + 1)]
+    span = [one for one in span if one.first <= turn.today]
     counts = [participation.figures(turn.tx, one, turn.now).people for one in span]
     named = [
-        (f"{one.first:%m/%y}", count, number(count))
+        (str(one.first.month), count, number(count))
         for one, count in zip(span, counts, strict=True)
     ]
-    return columns(named, last_is_hollow=turn.today <= span[-1].last)
+    return columns(named, last_is_hollow=bool(span) and turn.today <= span[-1].last)
 
 
 def kinds(turn: Turn, now: Tally) -> list[Bar]:
@@ -136,4 +139,15 @@ def to_do(turn: Turn, counted: Figures, period: Period) -> list[tuple[int, str, 
     if silent:
         days = written(period, xep="thap")
         found.append((silent, texts.say("office.wait_groups"), f"so-lieu?{days}#to"))
-    return found
+    return [*found, *_deadlines(turn)]
+
+
+def _deadlines(turn: Turn) -> Iterator[tuple[int, str, str]]:
+    """How many units have not sent their reports, and in how many days the ward's own are due."""
+    say, due = turn.house.texts.say, reporting.due(turn)
+    missing = sum(not one.is_in for one in standings(turn.tx, due, turn.today))
+    if missing and abs((due - turn.today).days) <= SOON:
+        yield missing, say("office.wait_units", on=day(due)), "bao-cao"
+    for one in coming(turn.today):
+        due_on = say("office.due", what=one.clock.name, on=day(one.on))
+        yield (one.on - turn.today).days, due_on, "bao-cao"

@@ -98,7 +98,7 @@ def _of_ward(turn: Turn, query: Mapping[str, str]) -> Shown:
         name_of(house, period),
         tuple(chips(house, period, turn.today, theo=view, xep=order, noi=place)),
         tuple(cards.figures(turn, now, before, counted)),
-        tuple(cards.months(turn)),
+        tuple(cards.months(turn, period.last.year)),
         tuple(cards.kinds(turn, now)),
         tuple(cards.to_do(turn, counted, period)),
         _bars(turn, counted, order, exact=True) if view == "to" and not place else (),

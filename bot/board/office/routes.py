@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from bot.board.office import denominators, figures, journal, reports, sessions
+from bot.board.office import denominators, figures, journal, reports, sessions, ticking
 from bot.board.office.acting import Acted
 from bot.board.office.doors import PRIVATE, Doors
 from bot.board.office.drawn import PAGE, STYLE, page
@@ -76,6 +76,7 @@ class Office:
             web.post(f"{HOME}/mo/{{token}}", self._enter),
             web.post(f"{HOME}/thoat", self._leave),
             web.post(f"{HOME}/viec", self._act),
+            web.post(f"{HOME}/duyet-nhieu", self._ticked),
             web.post(f"{HOME}/tep-bao-cao", self._handed),
             web.get(f"{HOME}/tep/{{token}}", self._file),
             web.get(f"{HOME}/buoi/{{number:\\d+}}", self._session),
@@ -168,6 +169,19 @@ class Office:
         body = Postback(tapped) if tapped else Utterance(typed[:LONGEST_ANSWER])
         key = _field(form, "khoa")[:40] or secrets.token_urlsafe(8)
         return await self._done(request, who, body, name if name in ROOMS else "duyet", key)
+
+    async def _ticked(self, request: web.Request) -> web.Response:
+        """Sessions that an officer looked at and ticked."""
+        form, room = await request.post(), ROOMS["duyet"]
+        who = await self.doors.visitor(request)
+        if not self.doors.is_ours(request, _field(form, "dau")):
+            return self._shut("office.ended", 403)
+        if who is None or not who.has(*room.roles):
+            return self._shut("office.ended", 403)
+        ticks = [one for one in form.getall("tich", []) if isinstance(one, str)]
+        key = _field(form, "khoa")[:40] or secrets.token_urlsafe(8)
+        acted, said = await ticking.approve(self.doors, self._showing, request, ticks, key)
+        return await self._told(request, who, acted, room.name, said)
 
     async def _handed(self, request: web.Request) -> web.Response:
         """A report's file, from a form that we made for this browser; then the report's card."""

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.board.office.periods import Chip, asked, chips, written
+from handlers.officers.approve import reviewed
 from handlers.rules.admission.numbering import row_number
-from handlers.shared import card, evidence, queue
+from handlers.shared import card, evidence, queue, versions
 from handlers.turn import WARD_ZONE, Turn
 from storage.outreach import approval, listed, sessions
 from storage.outreach.approval import Place
@@ -17,6 +18,9 @@ from storage.rights.role import Role
 
 STATES = ("", "submitted", "returned", "approved", "planned")
 MOST, PAGE = 100, 50
+LOOKS = 20
+"""So many of them can be looked at and ticked on one page."""
+APPROVE = "approve.yes"
 BEGINNING = Place(0, datetime(2000, 1, 1, tzinfo=UTC))
 
 
@@ -33,6 +37,10 @@ class Line:
     """Its author has the first word about something odd."""
     is_barred: bool = False
     """Somebody else must decide on it."""
+    look: str = ""
+    """The card, where one look is enough to decide."""
+    tick: str = ""
+    """The decision that a tick stands for, with the version of that card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +64,30 @@ def waiting(turn: Turn, query: Mapping[str, str]) -> Listing:
         rows = sorted(rows, key=lambda one: -one.odd)
     elif order == "doi":
         rows = sorted(rows, key=lambda one: one.team)
-    lines = [
-        Line(
-            one,
-            *_words(turn, one),
-            evidence=_evidence(turn, one),
-            age=_age(turn, one),
-            is_asked=one.id in asked_,
-            is_barred=one.id in barred,
+    lines = []
+    for at, one in enumerate(rows):
+        is_free = at < LOOKS and one.id not in asked_ | barred
+        look, tick = _looked(turn, one) if is_free else ("", "")
+        line = Line(
+            *(one, *_words(turn, one), _evidence(turn, one), _age(turn, one)),
+            *(one.id in asked_, one.id in barred, look, tick),
         )
-        for one in rows
-    ]
+        lines.append(line)
     texts = turn.house.texts
     orders = [
         Chip(texts.say(f"office.by_{name or 'age'}"), f"xep={name}", name == order)
         for name in ("", "la", "doi")
     ]
     return Listing(tuple(lines), tuple(orders))
+
+
+def _looked(turn: Turn, listed_: Listed) -> tuple[str, str]:
+    """The card and the decision; of what nobody explained neither: that is asked about apart."""
+    one = sessions.look(turn.tx, listed_.id)
+    if one is None or reviewed.unexplained(turn, one):
+        return "", ""
+    tick = versions.stamped(turn, f"{APPROVE}:{one.id}")
+    return "\n".join(filter(None, reviewed.facts(turn, one))), tick
 
 
 def _asked(turn: Turn) -> set[int]:

@@ -17,7 +17,8 @@ from handlers.rules.fairness.sameness import canonical
 from handlers.turn import WARD_ZONE
 from lessons.library import Library
 from storage.counting import learned_rows
-from storage.counting.tally import APPROVED, Finished, Held, Present, Stated
+from storage.counting.finished import Finished
+from storage.counting.tally import APPROVED, Held, Present, Stated
 from storage.identity import linked_people
 from storage.identity.linked_people import Done
 from storage.outreach.teams import Spell

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from handlers.contract import Button, Reply, column
+from handlers.reports.clocks import NEAR, Due, coming
 from handlers.reports.spoken import day
 from handlers.shared import (
     card,
@@ -68,6 +69,8 @@ def _work(turn: Turn) -> Iterator[Task]:
     if waits := queue.length(turn) if is_officer else 0:
         decide = turn.button("enrol.decide", "approve.next", count=waits)
         yield Task(decide, turn.say("enrol.waits", count=waits))
+    if near := coming(turn.today, NEAR) if is_officer else []:
+        yield _deadline(turn, near[0])
     if works:
         yield from _of_sessions(turn)
     if is_officer:
@@ -77,6 +80,14 @@ def _work(turn: Turn) -> Iterator[Task]:
     if works:
         yield Task(turn.button("wanted.buoi", "outreach.show"))
     yield from _of_units(turn)
+
+
+def _deadline(turn: Turn, one: Due) -> Task:
+    """The nearest; the screen behind it has all of them."""
+    days, what = (one.on - turn.today).days, one.clock.name
+    said = turn.say("enrol.deadline", what=what, days=days, on=day(one.on))
+    said = said if days else turn.say("enrol.deadline_today", what=what)
+    return Task(turn.button("enrol.deadlines", "chase.show"), said)
 
 
 def _of_units(turn: Turn) -> Iterator[Task]:

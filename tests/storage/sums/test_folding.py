@@ -6,10 +6,12 @@ import asyncio
 import signal
 import subprocess
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
+from itertools import product
+from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -17,17 +19,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.routines import sums
-from bot.routines.sums import Checking, Folding, differing
+from bot.routines.sums import Checking, differing
 from handlers.turn import WARD_ZONE
+from storage.counting.finished import crowds, finished
 from storage.identity import people
 from storage.privacy import erasure
-from storage.store import Store
+from storage.store import Store, open_store
 from storage.studying import learning
 from storage.studying.learning import Answer, Completion
-from storage.sums import answers, folding, marks
+from storage.sums import answers, finishers, folding, marks
 from storage.sums.answers import Choice
+from storage.sums.columns import number_of, place_of
 from storage.sums.marks import Mark
 from storage.transaction import Transaction
+from storage.upgrading.migrate import migrate
 from storage.ward import campaign
 from tests.handlers.reports.facts import AT, clear
 
@@ -45,13 +50,19 @@ PERIODS = tuple(
     )
 )
 LESSONS, PEOPLE = ("k1-1", "k1-2"), 3
+COURSES = (("k1-1", LESSONS[:1]), ("k1-2", LESSONS))
+"""As it was with one lesson, and as it is with two."""
+Finisher = tuple[str, int, int, date]
+"""Course, person, place, day."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """Somebody answers a question, has completed a lesson, or the sums take in what there is."""
+    """Somebody answers a question, has completed a lesson, or the sums take in what there is;
+    or a course is new, and whoever finished it is to be known.
+    """
 
-    what: Literal["answer", "again", "complete", "fold"]
+    what: Literal["answer", "again", "complete", "fold", "know"]
     person: int = 0
     lesson: str = LESSONS[0]
     question: str = "q1"
@@ -65,7 +76,7 @@ class Step:
 some_steps = st.lists(
     st.builds(
         Step,
-        st.sampled_from(("answer", "answer", "answer", "again", "complete", "fold")),
+        st.sampled_from(("answer", "answer", "again", "complete", "complete", "fold", "know")),
         st.integers(0, PEOPLE - 1),
         st.sampled_from(LESSONS),
         st.sampled_from(("q1", "q2")),
@@ -88,6 +99,8 @@ class Ward:
     attempts: dict[tuple[int, str], list[int]] = field(default_factory=dict)
     given: dict[tuple[int, str], tuple[int, str, str, str, date]] = field(default_factory=dict)
     places: dict[tuple[int, str], int] = field(default_factory=dict)
+    done: dict[tuple[int, str], tuple[date, int]] = field(default_factory=dict)
+    """The day of each lesson, and as which completion it was written down."""
 
     def found(self) -> None:
         clear(self.tx)
@@ -105,6 +118,8 @@ class Ward:
                 self.complete(step)
             case "fold":
                 fold(self.tx, step.behind)
+            case "know":
+                finishers.learn(self.tx, [dict(COURSES)[step.lesson]])
 
     def answer(self, step: Step) -> None:
         key = (step.person, step.lesson)
@@ -124,6 +139,16 @@ class Ward:
         if learning.record_completion(self.tx, done):
             number = {"group": self.group, "elsewhere": -1, "unplaced": 0}[step.place]
             self.places[step.person, step.lesson] = number
+            self.done[step.person, step.lesson] = step.day, len(self.done)
+
+    def finished_by_hand(self, first: date, last: date) -> set[Finisher]:
+        found = set()
+        for who, (course, lessons) in product(range(PEOPLE), COURSES):
+            if all((who, lesson) in self.done for lesson in lessons):
+                latest = max(lessons, key=lambda lesson: self.done[who, lesson])
+                on, where = self.done[who, latest][0], self.places[who, latest]
+                found |= {(course, self.people[who], where, on)} if first <= on <= last else set()
+        return found
 
     def by_hand(self, first: date, last: date) -> Counter[tuple[Choice, int]]:
         return Counter(
@@ -163,13 +188,37 @@ async def test_first_answers_are_counted_as_by_hand(store: Store, steps: list[St
     ward = store.now(live)
     for period in PERIODS:
         assert store.look(lambda tx, on=period: counted(tx, *on)) == ward.by_hand(*period)
+        store.look(partial(whoever_finished, ward=ward, period=period))
     assert not await differing(store)
+
+
+def whoever_finished(tx: Transaction, ward: Ward, period: tuple[date, date]) -> None:
+    """One by one and in all: from the facts as long as one of the courses is not known."""
+    are_known = crowds(tx, COURSES, period) is not None  # else no lesson may be in two of them
+    for some in (COURSES[:1], COURSES[1:], *[COURSES] * are_known):
+        named = {course for course, _ in some}
+        by_hand = {one for one in ward.finished_by_hand(*period) if one[0] in named}
+        rows = finished(tx, some, *period)
+        told = [(o.course, o.person_id, number_of(o.placement, o.group_id), o.on) for o in rows]
+        assert (set(told), len(told)) == (by_hand, len(by_hand))
+        several = crowds(tx, some, period)
+        if several is not None:
+            people = {one.course or one.place: one.people for one in several if one.people}
+            assert people == _by_place_and_course(by_hand)
+
+
+def _by_place_and_course(by_hand: set[Finisher]) -> dict[object, int]:
+    who: defaultdict[object, set[int]] = defaultdict(set)
+    for course, person, place, _ in by_hand:
+        for key in (course, place_of(place), None):
+            who[key].add(person)
+    return {key: len(some) for key, some in who.items()}
 
 
 # ---- made anew, and counted beside the facts ------------------------------------------------
 
 LATE = (
-    Step("answer", 0), Step("answer", 1, question="q2"), Step("complete", 1),
+    Step("know"), Step("answer", 0), Step("answer", 1, question="q2"), Step("complete", 1),
     Step("answer", 1, day=DAYS[2]), Step("fold"),
     Step("answer", 0, question="q2", day=DAYS[3]), Step("complete", 0, day=DAYS[0]),
 )  # fmt: skip
@@ -189,7 +238,7 @@ async def test_a_fact_of_a_past_day_counts_at_once_and_after_it_was_folded(store
     for _ in range(2):
         for period in PERIODS:
             assert store.look(lambda tx, on=period: counted(tx, *on)) == ward.by_hand(*period)
-        await Folding(store).perform(AT)
+        await sums.fold(store)
     assert store.look(marks.mark) == Mark(
         *(store.now(lambda tx, of=name: marks.newest(tx, of)) for name in ("answer", "completion"))
     )
@@ -210,6 +259,10 @@ async def test_a_fact_of_a_past_day_counts_at_once_and_after_it_was_folded(store
         "UPDATE learner_sum SET is_adult = false WHERE span = 202512",
         "UPDATE learner_sum SET place = -1 WHERE span = 202512",
         "UPDATE sum_mark SET answer_id = answer_id + 1",
+        "DELETE FROM finisher",
+        "UPDATE finisher SET place = -1",
+        "UPDATE finisher SET local_date = '2026-01-01'",
+        "UPDATE lesson_set SET completion_id = completion_id + 100",
     ],
 )
 async def test_whatever_differs_from_the_facts_is_found(store: Store, spoilt: str) -> None:
@@ -280,3 +333,63 @@ async def test_an_erasure_changes_no_sum(store: Store) -> None:
     assert not await differing(store)
     for period in PERIODS:
         assert store.look(lambda tx, on=period: counted(tx, *on)) == ward.by_hand(*period)
+
+
+# ---- who finished a course ---------------------------------------------------------------------
+
+
+async def test_a_course_that_changed_is_known_anew_and_its_old_lessons_stay(store: Store) -> None:
+    steps = (
+        *(Step("complete", 0), Step("complete", 0, "k1-2", day=DAYS[1]), Step("fold")),
+        *(
+            Step("know"),
+            Step("fold"),
+            Step("know", lesson="k1-2"),
+            Step("complete", 1, day=DAYS[2]),
+        ),
+    )
+    ward = store.now(partial(write, steps=steps))
+    for _ in range(2):
+        for period in PERIODS:
+            store.look(partial(whoever_finished, ward=ward, period=period))
+        assert not await differing(store)
+        await sums.rebuild(store)
+
+
+def test_no_completion_below_the_mark_is_read(tmp_path: Path) -> None:
+    """As many steps of SQLite's machine, however much was learned; red without `above`."""
+    url = f"sqlite:///{tmp_path}/many.db"
+    migrate(url)
+    store, steps = open_store(url, b"a key for this test alone"), []
+    try:
+        store.now(partial(write, steps=(Step("know"), Step("complete", 0))))
+        for _ in range(2):
+            store.now(_many)
+            asyncio.run(sums.fold(store))
+            steps.append(store.look(_steps))
+    finally:
+        store.close()
+    assert steps[0] == steps[1]
+
+
+def _many(tx: Transaction) -> None:
+    """Lessons of nobody's course."""
+    people_ = [people.add_person(tx, "salt", AT) for _ in range(100)]
+    for who in people_:
+        where = (LESSONS[1], "v1", "unplaced", None, True)
+        learning.record_completion(tx, Completion(who, *where, "web", "self", True, AT, DAYS[2]))
+
+
+def _steps(tx: Transaction) -> int:
+    taken = 0
+
+    def one() -> int:
+        nonlocal taken
+        taken += 1
+        return 0
+
+    crowds(tx, COURSES[:1], PERIODS[0])  # what is read for the first time is prepared
+    tx.cursor.connection.set_progress_handler(one, 1)
+    crowds(tx, COURSES[:1], PERIODS[0])
+    tx.cursor.connection.set_progress_handler(None, 1)
+    return taken

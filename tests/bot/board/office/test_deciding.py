@@ -74,6 +74,58 @@ async def test_a_decision_rests_on_what_was_shown_and_counts_once(ward: Ward, ht
     assert "Việc này đã được làm rồi" in await again.text()
 
 
+def ticks(text: str) -> list[str]:
+    return re.findall(r'name="tich" value="(approve\.yes:[^"]+)"', text)
+
+
+async def counts_else(ward: Ward, number: int, heads: int) -> None:
+    def mended(tx: Transaction) -> None:
+        (row,) = counts.of(tx, number)
+        counts.save(tx, replace(row, head_count=heads))
+
+    await ward.app.store.unit(mended)
+
+
+async def test_several_are_approved_by_ticks_and_what_changed_is_told_and_left(
+    ward: Ward, http: Http
+) -> None:
+    """Each after a look at its card, on its own stamp; the same form does nothing twice."""
+
+    def more(tx: Transaction) -> list[int]:
+        minh, team = ward.known["minh"], ward.team
+        return [sent_session(tx, ward.clock(), minh, team, heads=heads) for heads in (7, 9)]
+
+    other, changed = await ward.app.store.unit(more)
+    mai = await ward.signed_in("mai")
+    shown = await (await fetch(http, "/bang/duyet", mai)).text()
+    assert (len(ticks(shown)), shown.count("Nhà văn hóa &lt;tổ 3&gt;")) == (3, 3)
+    await counts_else(ward, changed, 99)
+    form = {"dau": ward.doors.mark(mai), "khoa": "one"}
+    form |= {"tich": [*ticks(shown), "approve.unexplained:1", "stats.show"]}
+    text = await (await fetch(http, "/bang/duyet-nhieu", mai, "POST", data=form)).text()
+    assert "Đã duyệt <b>2 buổi</b>" in text
+    states = [await ward.state(one) for one in (ward.session, other, changed)]
+    assert states == ["approved", "approved", "submitted"]
+    assert "99" in text
+    assert f"approve.yes:{changed}~" in text  # the card anew, with its own decision
+    again = await (await fetch(http, "/bang/duyet-nhieu", mai, "POST", data=form)).text()
+    assert "Việc này đã được làm rồi" in again
+    notes = await ward.app.store.read(lambda tx: rows(tx, "audit_entry"))
+    assert sum(one["action"] == "session.approved" for one in notes) == 2
+
+
+async def test_nothing_ticked_decides_nothing(ward: Ward, http: Http) -> None:
+    mai, minh = await ward.signed_in("mai"), await ward.signed_in("minh")
+    shown = await (await fetch(http, "/bang/duyet", mai)).text()
+    (tick,) = ticks(shown)
+    form = {"dau": ward.doors.mark(mai), "khoa": "one"}
+    text = await (await fetch(http, "/bang/duyet-nhieu", mai, "POST", data=form)).text()
+    assert "Chưa duyệt buổi nào" in text
+    theirs = {"dau": ward.doors.mark(minh), "khoa": "two", "tich": tick}
+    answer = await fetch(http, "/bang/duyet-nhieu", minh, "POST", data=theirs)
+    assert (answer.status, await ward.state()) == (403, "submitted")
+
+
 async def test_sending_back_asks_for_the_reason_on_the_page(ward: Ward, http: Http) -> None:
     mai = await ward.signed_in("mai")
     shown = await card(ward, http, mai)

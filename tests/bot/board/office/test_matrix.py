@@ -32,7 +32,7 @@ LED_ON = {("/bang/so-lieu", "minh")}
 RARE = ("HEAD", "PUT", "DELETE")
 DOORS, FORMS, FILES = (
     "/bang/mo/{token}",
-    {"/bang/viec", "/bang/thoat", "/bang/tep-bao-cao"},
+    {"/bang/viec", "/bang/thoat", "/bang/duyet-nhieu", "/bang/tep-bao-cao"},
     "/bang/tep/{token}",
 )
 

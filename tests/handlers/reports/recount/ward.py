@@ -6,8 +6,12 @@ import random
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
+from handlers.reports.gathering import lesson_sets
 from handlers.turn import WARD_ZONE
+from lessons.library import Library
+from storage.counting.tally import taught_since
 from storage.models import metadata
+from storage.sums import finishers
 from storage.transaction import Transaction
 from tests.handlers.reports.recount.gathered import (
     AUTUMN,
@@ -44,6 +48,12 @@ def drawn(seed: int, lessons: Sequence[str]) -> dict[str, list[Row]]:
     _twice_in_a_day(ward, lessons)
     _at_the_edge(ward, lessons)
     return ward.rows
+
+
+def know_courses(tx: Transaction, library: Library) -> None:
+    """From the next folding on, who finished them is kept."""
+    taught = tuple((one.id, tuple(one.lessons)) for one in library.courses)
+    finishers.learn(tx, sorted(lesson_sets(taught, taught_since(tx))))
 
 
 def _map(ward: Ward) -> None:
