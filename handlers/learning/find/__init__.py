@@ -163,7 +163,8 @@ def _deed(turn: Turn, text: str) -> Outcomes:
         return [Go("everyday.say:nothing")]
     if numbered := _numbered(turn, text) or turn.meaning(text).course:
         return [Go(numbered)]
-    intended, code = _meant(turn, text), _CODE.search(text)
+    is_code = text.strip().isdecimal()  # sent here by whoever takes codes: not to be sent back
+    intended, code = None if is_code else _meant(turn, text), _CODE.search(text)
     if intended == "diemdanh" and code:
         return [Go(f"checkin.bare:{code[0]}")]
     return [Go(f"everyday.say:{intended}")] if intended else []
