@@ -52,8 +52,8 @@ LESS = 0.5
 SHARED = 3.0
 """Lessons so much less likely than the first are offered with it."""
 LESSONS = 3
-HALF = 0.05
-"""How near the nearest example of what is only asked back must be."""
+HALF, COURSES = 0.12, 0.4
+"""How near the nearest example of what is only asked back must be, and that of a course."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class Reading:
     def course(self) -> str | None:
         """The button of the course that is named."""
         first = self.first
-        is_one = first is not None and first.name.startswith(COURSE)
+        is_one = first is not None and first.name.startswith(COURSE) and first.nearness >= COURSES
         return f"learn.menu:{first.name.removeprefix(COURSE)}" if first and is_one else None
 
     def intended(self, least: float = 0.0) -> str | None:

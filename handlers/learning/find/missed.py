@@ -62,7 +62,7 @@ def not_understood(turn: Turn, text: str) -> Outcomes:
     onward = turn.reply("find.nothing", *ways)
     if is_sentence(text) and turn.grants():  # their work, not a caller who presses them
         onward = turn.reply("find.for_staff", *ways)
-    elif guesses := _perhaps(turn, text):
+    elif is_sentence(text) and (guesses := _perhaps(turn, text)):
         onward = turn.reply("find.perhaps", *guesses, *_asking(turn, text), human(turn))
     elif is_sentence(text):
         onward = turn.reply("find.for_people", human(turn), *_asking(turn, text), *ways[:2])
