@@ -130,7 +130,8 @@ def beside(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 def _refused(turn: Turn, text: str) -> Outcomes:
     """A no to the consent that is asked for, in other words; a yes is never read out of any."""
     is_asked = any(data.startswith(REFUSAL) for _, data in turn.conversation.offers)
-    is_no = is_asked and is_denied(text) and meanings.answer("consent", text) == "no"
+    is_no = is_asked and is_denied(text) and not comes_too_early(text)
+    is_no = is_no and meanings.answer("consent", text) == "no"
     return [Go(REFUSAL)] if is_no else []
 
 
