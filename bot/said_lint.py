@@ -20,8 +20,8 @@ LONGEST = 120
 """Characters of one way to say something: a sentence, no story."""
 PLACE = "handlers/texts/vi/said/"
 EVERYDAY = "everyday."
-_LESSON = re.compile(r"lesson:k\d+-\d+")
-"""Which lessons there are is the content folder's matter."""
+_TAUGHT = re.compile(r"lesson:k\d+-\d+|course:k\d+")
+"""Which lessons and courses there are is the content folder's matter."""
 _PART = re.compile(r"<[^<>]+>|[^\W_]+")
 Owners = dict[str, str]
 
@@ -56,7 +56,7 @@ def _each_way(
         return
     for name, ways in document.data.items():
         meaning = f"{PREFIXES[stem]}{name}"
-        if meaning not in meanings and not _LESSON.fullmatch(meaning):
+        if meaning not in meanings and not _TAUGHT.fullmatch(meaning):
             yield _fault(stem, document, "way_unknown", (name,), value=name)
         if not isinstance(ways, list) or not ways:
             yield _fault(stem, document, "way_list", (name,), value=name)

@@ -52,6 +52,8 @@ LESS = 0.5
 SHARED = 3.0
 """Lessons so much less likely than the first are offered with it."""
 LESSONS = 3
+HALF, COURSES = 0.12, 0.4
+"""How near the nearest example of what is only asked back must be, and that of a course."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class Reading:
     def course(self) -> str | None:
         """The button of the course that is named."""
         first = self.first
-        is_one = first is not None and first.name.startswith(COURSE) and first.nearness >= ANSWERED
+        is_one = first is not None and first.name.startswith(COURSE) and first.nearness >= COURSES
         return f"learn.menu:{first.name.removeprefix(COURSE)}" if first and is_one else None
 
     def intended(self, least: float = 0.0) -> str | None:
@@ -159,10 +161,12 @@ def _beside_courtesy(library: Library, text: str) -> Reading | None:
 
 
 def half_understood(library: Library, text: str) -> tuple[str, ...]:
-    """The lessons that words nobody understood are still most like, if any."""
+    """The meanings that words nobody understood are still most like, if any; a need is none."""
     found = index_of(library).ask(text)
-    taught = (one for one in found if _is_taught(library, one.name) and one.nearness > 0)
-    return tuple(one.name.removeprefix(LESSON) for one in taught)[:LESSONS]
+    near = judging.no_needs([one for one in found if one.nearness >= HALF])
+    return tuple(
+        one.name for one in near if not one.name.startswith(LESSON) or _is_taught(library, one.name)
+    )
 
 
 def answer(question: str, text: str, least: float = ANSWERED) -> str | None:

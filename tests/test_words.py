@@ -38,6 +38,7 @@ LOOKED_UP = {
         "ranking",
         "rows",
         "everyday",
+        "wish",
         "forms",
         "needs",
         "because",

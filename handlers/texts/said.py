@@ -26,7 +26,7 @@ SIGNS = (
 """Together they tell of somebody in need."""
 PREFIXES = {
     **{"everyday": "", "work": "", "lessons": "lesson:"},
-    **{"needs": "need:", "scams": "need:", "voices": ""},
+    **{"needs": "need:", "scams": "need:", "voices": "", "hands": ""},
 }
 """Before the names of each file."""
 _Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)

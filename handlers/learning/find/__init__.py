@@ -130,7 +130,8 @@ def beside(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 def _refused(turn: Turn, text: str) -> Outcomes:
     """A no to the consent that is asked for, in other words; a yes is never read out of any."""
     is_asked = any(data.startswith(REFUSAL) for _, data in turn.conversation.offers)
-    is_no = is_asked and is_denied(text) and meanings.answer("consent", text) == "no"
+    is_no = is_asked and is_denied(text) and not comes_too_early(text)
+    is_no = is_no and meanings.answer("consent", text) == "no"
     return [Go(REFUSAL)] if is_no else []
 
 
@@ -163,7 +164,8 @@ def _deed(turn: Turn, text: str) -> Outcomes:
         return [Go("everyday.say:nothing")]
     if numbered := _numbered(turn, text) or turn.meaning(text).course:
         return [Go(numbered)]
-    intended, code = _meant(turn, text), _CODE.search(text)
+    is_code = text.strip().isdecimal()  # sent here by whoever takes codes: not to be sent back
+    intended, code = None if is_code else _meant(turn, text), _CODE.search(text)
     if intended == "diemdanh" and code:
         return [Go(f"checkin.bare:{code[0]}")]
     return [Go(f"everyday.say:{intended}")] if intended else []

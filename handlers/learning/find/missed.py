@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from handlers import meanings
 from handlers.contract import Button, Reply
 from handlers.enrolling import ASKED, CODED, FIRST, enrolling
+from handlers.learning.find.wishes import button
 from handlers.rules.people.consenting import decides
 from handlers.rules.typed.strays import is_sentence
 from handlers.shared import lesson_attempt
@@ -15,6 +18,8 @@ from storage.rights.role import Role
 
 PATIENCE = 2
 """After so many inputs that nobody understood, a human being is offered."""
+GUESSES = 3
+"""So many meanings are offered where none is clear."""
 CONSENT = "enrol.consent:yes"
 ELSEWHERE = ("learn.", "help.", "find.", "outreach.show")
 """Buttons that lead away from whatever was shown."""
@@ -57,6 +62,8 @@ def not_understood(turn: Turn, text: str) -> Outcomes:
     onward = turn.reply("find.nothing", *ways)
     if is_sentence(text) and turn.grants():  # their work, not a caller who presses them
         onward = turn.reply("find.for_staff", *ways)
+    elif is_sentence(text) and (guesses := _perhaps(turn, text)):
+        onward = turn.reply("find.perhaps", *guesses, *_asking(turn, text), human(turn))
     elif is_sentence(text):
         onward = turn.reply("find.for_people", human(turn), *_asking(turn, text), *ways[:2])
     return again or [onward]
@@ -105,11 +112,12 @@ def _inquiry(turn: Turn) -> tuple[Button, ...]:
 
 
 def _perhaps(turn: Turn, text: str) -> tuple[Button, ...]:
-    """Lessons by what was half understood; staff look for none."""
+    """What was half understood, to choose from; staff have their own screens."""
     if turn.grants():
         return ()
-    named = map(turn.house.library.lesson, meanings.half_understood(turn.house.library, text))
-    return tuple(Button(one.title, f"learn.open:{one.id}") for one in named if one)
+    half = meanings.half_understood(turn.house.library, text)
+    found = (button(turn, name) for name in half)
+    return tuple(islice((one for one in found if one), GUESSES))
 
 
 def _at_hand(turn: Turn) -> tuple[Button, ...]:

@@ -12,7 +12,6 @@ from handlers.readings import is_at_options
 from handlers.rules.folding import fold
 from handlers.rules.need.judging import NEED
 from handlers.shared.everyday import meaning
-from handlers.texts.said import load_said
 from handlers.turn import Outcomes, Turn
 
 LEAST, MOST = 5, 40
@@ -33,8 +32,6 @@ _BETWEEN = re.compile(
     r"tien the|nh\u00e2n ti\u1ec7n|nhan tien|sau \u0111\u00f3|sau do)\b)\s*",
     re.IGNORECASE,
 )
-LONGEST = 40
-"""Characters on a button."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +55,8 @@ def two(turn: Turn, text: str) -> Wishes | None:
         second = _plain(turn, other) if first else None  # each costs as much as all understanding
         is_told = fold(between) in DONE and bool(first) and str(first).startswith(LESSON)
         if first and second and first != second and not is_told:
-            button = _button(turn, second)
-            return Wishes(one, button) if button else None
+            offered = button(turn, second)
+            return Wishes(one, offered) if offered else None
     return None
 
 
@@ -87,7 +84,7 @@ def either(turn: Turn, text: str) -> tuple[Button, ...]:
         return ()
     if first.name.startswith(LESSON) and second.name.startswith(LESSON):
         return ()  # lessons are offered together anyway
-    buttons = [_button(turn, one.name) for one in (first, second)]
+    buttons = [button(turn, one.name) for one in (first, second)]
     return tuple(one for one in buttons if one) if all(buttons) else ()
 
 
@@ -113,13 +110,11 @@ def _plain(turn: Turn, text: str) -> str | None:
     return first.name if meaning(first.name).is_wish else None
 
 
-def _button(turn: Turn, name: str) -> Button | None:
+def button(turn: Turn, name: str) -> Button | None:
+    """What a meaning is called where it is offered; nothing for what nobody would tap."""
     if name.startswith(LESSON):
         lesson = turn.house.library.lesson(name.removeprefix(LESSON))
         return Button(lesson.title, f"learn.open:{lesson.id}") if lesson else None
-    if ":" in name:
-        return None
-    way = next((text for known, text in load_said().ways if known == name), "")
-    words = f"{way[:1].upper()}{way[1:]}"
-    is_short = bool(fold(words)) and len(words) <= LONGEST
-    return Button(words, f"everyday.say:{name}") if is_short else None
+    label = f"wish.{name}"
+    is_one = turn.house.texts.has(label)
+    return turn.button(label, f"everyday.say:{name}") if is_one else None

@@ -218,15 +218,16 @@ def doubtful(turn: Turn, heard: Heard, last: Question | None = None) -> Reply:  
     is_of_team = turn.has_role(Role.OFFICER) and speaks_of_teams(wanted.period)
     if len(questions) != 1 or is_of_team:
         return _unread(turn, words, wanted)
-    reading = turn.meaning(left)
+    about = unread(words, left) or left
+    reading = turn.meaning(about)
     is_taught = bool(reading.lessons and reading.first and reading.first.nearness >= KNOWN)
     if is_taught and asks_of_learners(words):
-        if turn.has_role(Role.OFFICER) and (found := courses.meant(turn, left, questions[0])):
+        if turn.has_role(Role.OFFICER) and (found := courses.meant(turn, about, questions[0])):
             return found
         wanted = replace(wanted, unkept="course")
         return honest.unkept(turn, wanted, questions, periods(turn))
     when = span(questions[0].period, turn.now, turn.house.texts)
-    said = turn.say("stats.doubt", words=unread(words, left) or left, span=when)
+    said = turn.say("stats.doubt", words=about, span=when)
     learning = replace(questions[0], is_campaign=False)
     buttons = [turn.button("stats.learning", learning.data())]
     buttons.append(turn.button("stats.campaign", replace(questions[0], is_campaign=True).data()))

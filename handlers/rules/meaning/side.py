@@ -14,7 +14,7 @@ import msgspec
 
 from handlers.rules.meaning.telling import in_turn
 
-ROUNDS, STEP, OF_ALL = 2, 0.5, 0.05
+ROUNDS, STEP, OF_ALL = 4, 0.5, 0.05
 """So often every example is asked, so far a sign moves, and so much less what all have."""
 SURE = 0.02
 """Of an example that is so well known nothing is learned."""

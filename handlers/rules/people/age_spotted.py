@@ -25,6 +25,8 @@ _COUNTS = re.compile(r"\b(?:to|so|lop|khoa|bai|cau|nha|ngo|thu|duoi|tren) (?:so 
 """Numbers of something else, the button's own "dưới 16" among them."""
 _BELOW = re.compile(r"\b(?:chua|duoi|kem|it hon)\b")
 """Below an age: how far is not said."""
+_UPWARD, ADULT = "tro len", 18
+"""From a child's age upward may be grown up, too."""
 _OTHERS = re.compile(
     r"\b(?:con|chau|bo|me|vo|chong|ong|ba|em)(?: (?:gai|trai|noi|ngoai|ut))? "
     r"(?:toi|minh|em|nha|tui|no)\b|\b(?:ho|giup|cho) (?:con|chau|bo|me|ong|ba|vo|chong)\b"
@@ -71,4 +73,5 @@ def _in_years(said: str) -> Spotted | None:
     if len(found) != 1 or _COUNTS.search(said) or _BELOW.search(said):
         return None
     number = int(found[0][2])
-    return Spotted("age", number, found[0][1] or "") if LEAST <= number <= MOST else None
+    least = ADULT if _UPWARD in said else LEAST
+    return Spotted("age", number, found[0][1] or "") if least <= number <= MOST else None

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from handlers.rules.asked.figures_topics import codes_of
 from handlers.rules.learning.reminding import show_minute
+from handlers.shared.everyday import meaning
 from tests.handlers.understanding.playing import Played
 
 Label = frozenset[str]
@@ -93,7 +94,14 @@ ROUTES: Mapping[str, Label] = {
     "stats.report": _named("report"),
 }
 LOST = ("find.lost", "find.lost_consent", "find.lost_choosing", "find.lost_answering")
-DARK = ("find.nothing", "find.ask_human", "find.answer_by_number", "find.choose", "find.for_staff")
+DARK = (
+    "find.nothing",
+    "find.ask_human",
+    "find.answer_by_number",
+    "find.choose",
+    "find.for_staff",
+    "find.perhaps",
+)
 """The house says that it did not understand."""
 ASKED_BACK = {
     "quiz.typed_unsure": _named("clarify"),
@@ -133,6 +141,8 @@ REFUSED = ("stats.not_theirs", "unkept.names")
 WARD = _named("ward", "contact", "ask_officer", "command:gap")
 """Referred to the ward, for want of anything better."""
 EVERYDAY = "everyday."
+ASKING = ("find.perhaps", "find.two", "find.ask_human")
+"""It is asked what was meant, and each button is a meaning."""
 OTHERWISE = {
     **{word: f"not_for_us:{word}" for word in ("weather", "gold", "fun", "news", "other")},
     "language": "not_for_us:language",
@@ -200,8 +210,17 @@ def _said(played: Played) -> Iterator[Label]:
 
 
 def _offered(played: Played) -> Iterator[Label]:
-    lessons = [data.split(":")[1] for _, data in played.told.buttons if data[:11] == "learn.open:"]
-    yield from (_named(f"lesson:{one}") for one in lessons[:OFFERED])
+    """Lessons, and where it is asked what is meant, whatever else may be tapped."""
+    several = [data.split(":") for _, data in played.told.buttons]
+    lessons = [one[1] for one in several if one[0] == "learn.open"]
+    asks = any(name in ASKING for name in played.shown)
+    meant = [_meaning(one[1]) for one in several if asks and one[0] == "everyday.say"]
+    yield from [*meant, *(_named(f"lesson:{one}") for one in lessons)][:OFFERED]
+
+
+def _meaning(name: str) -> Label:
+    does = meaning(name).does
+    return ROUTES.get(does) or _named(OTHERWISE.get(name, name))
 
 
 def _stored(played: Played) -> Iterator[Label]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import yaml
 
 from handlers.dispatch import make_router
@@ -42,8 +44,7 @@ def test_every_way_is_words_said_once() -> None:
         given = yaml.safe_load((FOLDER / f"{stem}.yaml").read_text("utf-8"))
         ways = [way for several in given.values() for way in several]
         assert all(isinstance(way, str) and way.strip() for way in ways)
-        twice = {way for way in ways if ways.count(way) > 1}
-        assert twice == set()
+        assert {way for way, count in Counter(ways).items() if count > 1} == set()
 
 
 def test_what_a_meaning_does_is_a_button_of_the_house() -> None:
@@ -51,3 +52,9 @@ def test_what_a_meaning_does_is_a_button_of_the_house() -> None:
     assert {one.does for one in MEANINGS.values() if one.does and one.does not in buttons} == set()
     known = shipped().by_id
     assert {one.lesson for one in MEANINGS.values() if one.lesson} <= set(known)
+
+
+def test_whatever_is_offered_is_a_meaning_on_a_button_of_one_line() -> None:
+    offered = read(FOLDER.parent / "wish.yaml")
+    assert set(offered) <= {name for name, _ in load_said().ways}
+    assert {label for label in offered.values() if len(label) > 32} == set()
