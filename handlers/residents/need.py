@@ -55,7 +55,6 @@ class Left(FormState, frozen=True):
     offers: tuple[tuple[str, str], ...]
 
 
-
 def card(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Say it before anything else; whatever was open stays open, and nothing is recorded."""
     kind = arguments[0] if arguments else ""
@@ -104,8 +103,12 @@ def _leave(turn: Turn) -> None:
 
 def back(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """To the question, form or lesson that was open."""
-    if (left := Left.pop(turn)) and not turn.conversation.ask:
-        return _waiting(turn, left)
+    left = Left.pop(turn)
+    return _waiting(turn, left) if left and not turn.conversation.ask else _opened(turn)
+
+
+def _opened(turn: Turn) -> Outcomes:
+    """What waits for words, the form that is open, or the lesson."""
     if turn.conversation.ask.startswith(AGAIN):
         return _still_asked(turn)
     ways = (owner.way_back for key, owner in turn.forms.items() if key in turn.conversation.forms)
