@@ -292,5 +292,5 @@ def test_anything_typed_is_read_as_one_of_our_own(text: str) -> None:
 
 
 def test_a_word_that_urges_names_no_other_option() -> None:
-    options = ["Tắt máy ngay", "Gọi lại số đã lưu", "Đọc mã vừa gửi về máy đi!"]
+    options = ["Giục làm ngay", "Dọa bắt người", "Đọc mã vừa gửi về máy đi!"]
     assert 2 not in named_options("tat may di chu", options, many=True)
