@@ -12,7 +12,9 @@ from handlers.readings.by_role import (
     chased,
     crewed,
     kept_from,
+    lined,
     of_a_team,
+    proven,
     reported,
     settled,
 )
@@ -228,6 +230,7 @@ LOOSE: tuple[Reading, ...] = (
 )
 LAST: tuple[Reading, ...] = (
     named,
+    *(lined, proven),
     *(crewed, of_a_team, kept_from),
     aims,
     shown,
