@@ -160,7 +160,10 @@ def listed(
     if typed:
         return [f"• {label}" for label in labels]
     places = numbers or range(1, len(labels) + 1)
-    return [f"{number}. {label}" for number, label in zip(places, labels, strict=True)]
+    return [
+        label if label.startswith(f"{number}. ") else f"{number}. {label}"
+        for number, label in zip(places, labels, strict=True)
+    ]
 
 
 def split(text: str, limit: int) -> Iterator[str]:

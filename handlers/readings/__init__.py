@@ -12,9 +12,11 @@ from handlers.readings.by_role import (
     chased,
     crewed,
     kept_from,
+    lined,
     mistaken,
     of_a_team,
     praised,
+    proven,
     reported,
     settled,
 )
@@ -230,6 +232,7 @@ LOOSE: tuple[Reading, ...] = (
 )
 LAST: tuple[Reading, ...] = (
     named,
+    *(lined, proven),
     *(crewed, of_a_team, kept_from),
     aims,
     shown,

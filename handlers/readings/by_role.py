@@ -17,7 +17,10 @@ from handlers.rules.asked.settling_asked import asks_if_closed
 from handlers.rules.asked.units_asked import units_asked
 from handlers.rules.periods.spotting import spotted
 from handlers.rules.session_said.team_wishes import approves_all, founds, invites
+from handlers.rules.units.line_said import may_name_line
+from handlers.rules.units.proof_said import proof_said
 from handlers.rules.units.unit_wishes import (
+    asked_beside,
     asks_for_duty,
     corrects,
     line_named,
@@ -30,7 +33,7 @@ from storage.rights.role import Role
 
 REPORTERS = (Role.UNIT_REPORTER, Role.GROUP_LEADER)
 WRITTEN = (Awaits.REPORT, Awaits.LETTER, Awaits.SIGNS)
-SHEET = ("reporting.lines:", "reporting.open:", "reporting.next:")
+SHEET = ("reporting.lines:", "reporting.open:", "reporting.next:", "reporting.recall:")
 """Buttons below a report; the first argument is its unit."""
 AT_WORK = (Role.OFFICER, Role.TEAM_LEADER, Role.VOLUNTEER)
 
@@ -38,6 +41,8 @@ AT_WORK = (Role.OFFICER, Role.TEAM_LEADER, Role.VOLUNTEER)
 def reported(turn: Turn, text: str) -> Intent | None:
     """ "bao cao", "bcdv", "toi phai lam gi" of who speaks for a unit: its report, or their work."""
     is_theirs = turn.has_role(*REPORTERS) and not turn.has_role(Role.OFFICER)
+    if is_theirs and _sheet(turn) and (about := asked_beside(text)):
+        return tapped(f"reporting.beside:{about}")
     if not is_theirs or (turn.asked is not None and turn.asked.awaits in WRITTEN):
         return None
     if reports(text):
@@ -49,8 +54,7 @@ def reported(turn: Turn, text: str) -> Intent | None:
 
 def _mended(turn: Turn, text: str) -> Intent | None:
     """What is to be changed, or which line of the sheet in view."""
-    sheets = (data for _, data in turn.conversation.offers if data.startswith(SHEET))
-    unit = next((tapped(data).arguments[0] for data in sheets), "")
+    unit = _sheet(turn)
     if unit and (place := line_named(text)):
         return tapped(f"reporting.line:{unit}:{place}")
     can_send = any(data.startswith("reporting.send:") for _, data in turn.conversation.offers)
@@ -58,6 +62,28 @@ def _mended(turn: Turn, text: str) -> Intent | None:
         return tapped(f"reporting.next:{unit}")
     is_meant = mends(text) or (not turn.conversation.ask and corrects(text))
     return tapped("reporting.mend") if is_meant else None
+
+
+def _sheet(turn: Turn) -> str:
+    """The unit whose report is in view; empty where none is."""
+    sheets = (data for _, data in turn.conversation.offers if data.startswith(SHEET))
+    return next((tapped(data).arguments[0] for data in sheets), "")
+
+
+def lined(turn: Turn, text: str) -> Intent | None:
+    """ "sua dong 1 thanh 59", "nguoi lao dong 4" beside a report: whether a line is called so is
+    seen there, and what names none is looked for as ever."""
+    unit = "" if turn.conversation.ask else _sheet(turn)
+    is_theirs = bool(unit) and turn.has_role(*REPORTERS) and may_name_line(text)
+    return Intent("postback", "reporting.named", (unit, text)) if is_theirs else None
+
+
+def proven(turn: Turn, text: str) -> Intent | None:
+    """A line of evidence typed below its example, or below those there are."""
+    is_shown = any(data == "proof.new" for _, data in turn.conversation.offers)
+    is_theirs = is_shown and turn.has_role(Role.OFFICER, *REPORTERS)
+    is_line = is_theirs and proof_said(text, turn.today).tells_more
+    return Intent("command", "minhchung", (text,)) if is_line else None
 
 
 def crewed(turn: Turn, text: str) -> Intent | None:

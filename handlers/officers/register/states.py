@@ -8,11 +8,12 @@ from handlers.form_state import About, FormState
 
 
 class NewUnit(FormState, frozen=True):
-    """Of which kind the unit is whose name is awaited."""
+    """Of which kind the unit is whose name is awaited; or its name, where that came first."""
 
     key: ClassVar[str] = "register.new"
     way_back: ClassVar[str] = "register.add"
-    kind: str
+    kind: str = ""
+    name: str = ""
 
 
 class Renaming(About, frozen=True):

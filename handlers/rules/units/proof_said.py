@@ -32,9 +32,13 @@ _FIGURE = re.compile(
     r"(?<![\d/.,\u2010-\u2015\u2212-])(\d{1,3}(?:\.\d{3})+|\d{1,7})\s+"
     r"(ng\u01b0\u1eddi|nguoi|l\u01b0\u1ee3t|luot|bu\u1ed5i|buoi|h\u1ed9|h\u1ecdc sinh|hoc sinh"
     r"|l\u1edbp|h\u1ed3 s\u01a1|ho so|s\u1ea3n ph\u1ea9m|san pham|tin|b\u00e0i|ca|\u0111i\u1ec3m"
-    r"|h\u1ed9i vi\u00ean|camera|m\u00e1y)\b",
+    r"|h\u1ed9i vi\u00ean|hoi vien|\u0111o\u00e0n vi\u00ean|doan vien|ph\u1ee5 huynh|phu huynh"
+    r"|gi\u00e1o vi\u00ean|giao vien|c\u00e1n b\u1ed9|can bo|b\u00e0 con|ba con|h\u1ecdc vi\u00ean|hoc vien"
+    r"|thanh ni\u00ean|thanh nien|em|ch\u00e1u|chau|camera|m\u00e1y)\b",
     re.IGNORECASE,
 )
+_HOLDS = frozenset({"lop", "buoi", "ca", "diem"})
+"""What people come to: of "1 lop 20 nguoi" the people are the figure."""
 _EDGES = re.compile(r"^(?:[ ,;:.]|-(?!\d))+|[ ,;:.-]+$")
 """A dash before a number is its minus: that is no edge."""
 _PLAIN = {
@@ -42,6 +46,15 @@ _PLAIN = {
     "luot": "l\u01b0\u1ee3t",
     "buoi": "bu\u1ed5i",
     "hoc sinh": "h\u1ecdc sinh",
+    "hoi vien": "h\u1ed9i vi\u00ean",
+    "doan vien": "\u0111o\u00e0n vi\u00ean",
+    "phu huynh": "ph\u1ee5 huynh",
+    "giao vien": "gi\u00e1o vi\u00ean",
+    "can bo": "c\u00e1n b\u1ed9",
+    "ba con": "b\u00e0 con",
+    "hoc vien": "h\u1ecdc vi\u00ean",
+    "thanh nien": "thanh ni\u00ean",
+    "chau": "ch\u00e1u",
     "ho so": "h\u1ed3 s\u01a1",
     "san pham": "s\u1ea3n ph\u1ea9m",
 }
@@ -59,6 +72,12 @@ class ProofSaid:
     measure: str = ""
     paper: str = ""
 
+    @property
+    def tells_more(self) -> bool:
+        """Whether there is a deed, and beside it anything by which it is a line of evidence."""
+        beside = (self.on, self.content, self.figure, self.paper)
+        return len(self.what.split()) > 1 and any(beside)
+
 
 def proof_said(text: str, today: date) -> ProofSaid:
     """Take a sentence apart; nothing is guessed, and a day is never ahead."""
@@ -70,7 +89,8 @@ def proof_said(text: str, today: date) -> ProofSaid:
     content = _CONTENT.search(rest)
     rest = rest.replace(content[0], "", 1) if content else rest
     on, rest = _day(rest, today)
-    found = _FIGURE.search(rest)
+    each = [*_FIGURE.finditer(rest)]
+    found = next((one for one in each if fold(one[2]) not in _HOLDS), each[0] if each else None)
     return ProofSaid(
         on,
         int(content[1]) if content else 0,

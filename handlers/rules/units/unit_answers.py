@@ -33,6 +33,13 @@ _LEAD = re.compile(
     r"em|toi|minh|ben em|ben toi|truong em|truong|don vi|cua hang|cong ty|chung toi|chung em) )+"
 )
 _ABOUT = re.compile(r"^(?:khoang|tam|co|chung|do|ngot|xap xi|gan|hon|tren)(?: (?:chung|do|hon))? ")
+_FIGURES = re.compile(r"(?<![\w.,%-])(\d{1,3}(?:\.\d{3})+|\d{1,6})(?![\w%]|[.,]\d)", re.ASCII)
+_PASSES = re.compile(
+    r"bo qua(?: .*)?|(?:khong|chua|ko|k|hong)(?: co)?(?: (?:so|con so|van ban|giay to|cong van))?"
+    r"(?: nao| gi| het)?"
+)
+_DATED = re.compile(r"\b(?:ngay|thang|nam|luc|han) \d|\d ?(?:h|gio|%|phan tram)\b")
+_MOST_FIGURES = 3
 _SHORT_THOUSANDS = re.compile(r"^(\d{1,3}) (nghin|ngan|ng|tram) (\d)$")
 
 
@@ -41,6 +48,21 @@ def without_lead(text: str) -> str:
     words, said = text.split(), fold(text)
     found = _LEAD.match(said) if len(said.split()) == len(words) else None
     return " ".join(words[len(found[0].split()) :]) if found else text
+
+
+def passes_over(text: str) -> bool:
+    """ "bo qua", "chua co", "khong co so": whoever has no answer for a part that may be left out."""
+    said = _POLITE.sub("", fold(text).strip(" .!")) if is_brief(text.strip(), _LONGEST) else ""
+    return _PASSES.fullmatch(said) is not None
+
+
+def figures_in(text: str) -> list[int]:
+    """Figures among other words, each once: "58/60", "3 buoi, 1 cuoc thi"; of many none."""
+    said = text.strip()
+    if not is_brief(said, _LONGEST * 2) or _DATED.search(fold(said)):
+        return []
+    found = list(dict.fromkeys(int(one.replace(".", "")) for one in _FIGURES.findall(said)))
+    return found if len(found) <= _MOST_FIGURES else []
 
 
 def about(text: str) -> str:

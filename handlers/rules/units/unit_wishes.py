@@ -43,6 +43,24 @@ _LINE = re.compile(
 _SENDS = re.compile(rf"(?:{_ME} )?(?:(?:cho|muon|xin) )*(?:gui|nop)(?: luon| di)*{_TAIL}")
 
 
+_DUE = re.compile(
+    r"(?:.*\b(?:thoi )?(?:han|deadline)\b.*"
+    r"\b(?:bao gio|khi nao|luc nao|ngay nao|ngay may|den dau|la ngay)\b.*"
+    r"|(?:bao gio|khi nao|ngay nao)\b.*\b(?:han|phai nop|phai gui|nop|gui)\b.*"
+    r"|(?:phai )?(?:nop|gui) (?:truoc )?(?:ngay nao|bao gio|khi nao|luc nao)(?: .*)?)"
+)
+_FILE = re.compile(
+    r"(?=.*\b(?:file|tep|word|excel|pdf|ban giay|ban cung|ban scan)\b)"
+    r"(?=.*\b(?:gui|nop|dinh kem|dua|tai|up)\b)"
+    r".*\b(?:o dau|vao dau|duoc khong|dc khong|dc ko|duoc ko|the nao|lam sao|duoc chua)\b.*"
+)
+
+
+def asked_beside(text: str) -> str:
+    """ "thoi han nop la bao gio", "co file bao cao gui o dau": due | file; empty for others."""
+    return "due" if _said(_DUE, text) else "file" if _said(_FILE, text) else ""
+
+
 def sends(text: str) -> bool:
     """ "gui", "nop luon": beside a sheet that is the sheet."""
     return _said(_SENDS, text)

@@ -10,7 +10,16 @@ from handlers.reports.yearly.outline import outline
 from handlers.routes import Awaits, Route, Routes
 from handlers.rules.admission.numbering import row_number
 from handlers.rules.typed.remarks import sentence
-from handlers.rules.units.proof_said import LONGEST, day_said, figure_said, is_too_large, paper_said
+from handlers.rules.units.proof_said import (
+    LONGEST,
+    ProofSaid,
+    day_said,
+    figure_said,
+    is_too_large,
+    paper_said,
+    proof_said,
+)
+from handlers.rules.units.unit_answers import passes_over, said_of_it
 from handlers.shared import how_many
 from handlers.turn import Outcomes, Turn
 from handlers.units.proof.states import ORDER, WHO, Draft, places
@@ -30,7 +39,7 @@ def going_on(turn: Turn, again: str = "") -> Outcomes:
 
 
 def _question(turn: Turn, part: str, again: str) -> Reply:
-    turn.conversation.ask = "" if part in {"unit", "content"} else f"proof.{part}"
+    turn.conversation.ask = "" if part == "unit" else f"proof.{part}"
     asks = {
         "unit": turn.say("proof.ask_unit"),
         "content": turn.say("proof.ask_content"),
@@ -160,13 +169,51 @@ def _bad_words(turn: Turn, typed: str) -> str:
 
 
 def type_what(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
-    """What was done, in their words."""
+    """What was done, in their words; what they say of its day, figure and paper is not asked."""
     words = None if turn.warned else sentence(arguments[0], LONGEST)
-    return _said(turn, what=words) if words else going_on(turn, _bad_words(turn, arguments[0]))
+    if words is None:
+        return going_on(turn, _bad_words(turn, arguments[0]))
+    return _said(turn, **_beside(turn, arguments[0]), what=words)
+
+
+def _beside(turn: Turn, text: str) -> dict[str, object]:
+    """The parts that a sentence says and nobody was asked yet."""
+    draft, said = Draft.of(turn) or Draft(), proof_said(text, turn.today)
+    found: dict[str, object] = {}
+    if said.on and draft.on is None:
+        found["on"] = said.on
+    if said.content and not draft.content:
+        found["content"] = said.content
+    if said.figure is not None and draft.figure is None and "figure" not in draft.done:
+        found |= {"figure": said.figure, "measure": said.measure}
+    if said.paper and not draft.paper and "paper" not in draft.done:
+        found["paper"] = said.paper
+    return found
+
+
+def type_content(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """The whole line in one go: what it says is kept, and the content is asked for once more."""
+    said = ProofSaid() if turn.warned else proof_said(arguments[0], turn.today)
+    found = _beside(turn, arguments[0])
+    if said.tells_more and not (Draft.of(turn) or Draft()).what:
+        found["what"] = said.what
+    if not found:
+        return going_on(turn, turn.say("proof.bad_content"))
+    Draft.change(turn, **found)
+    if "content" in found:
+        return _said(turn)
+    kept = turn.say("proof.kept_so_far", what=said.what or arguments[0])
+    return going_on(turn, kept)
+
+
+def _says_none(text: str) -> bool:
+    return bool(said_of_it(text)) or passes_over(text)
 
 
 def type_figure(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
-    """A figure with what it counts."""
+    """A figure with what it counts; or that there is none."""
+    if _says_none(arguments[0]):
+        return without(turn, ("figure",))
     said = how_many.typed(turn, arguments[0])
     found = None if said is None else figure_said(said)
     if found is None:
@@ -176,7 +223,9 @@ def type_figure(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 def type_paper(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
-    """The number of the paper."""
+    """The number of the paper; or that there is none yet."""
+    if _says_none(arguments[0]):
+        return without(turn, ("paper",))
     paper = paper_said(arguments[0])
     return _said(turn, paper=paper) if paper else going_on(turn, turn.say("proof.bad_paper"))
 
@@ -201,6 +250,7 @@ ROUTES = Routes(
     },
     asks={
         "proof.on": Route(type_on, WHO, awaits=Awaits.FIGURE),
+        "proof.content": Route(type_content, WHO, awaits=Awaits.REPORT),
         "proof.what": Route(type_what, WHO, awaits=Awaits.REPORT),
         "proof.figure": Route(type_figure, WHO, awaits=Awaits.FIGURE),
         "proof.paper": Route(type_paper, WHO, awaits=Awaits.SIGNS),

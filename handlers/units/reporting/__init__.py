@@ -4,6 +4,7 @@ from handlers.routes import Routes
 from handlers.units.reporting.answering import ROUTES as _ANSWERING
 from handlers.units.reporting.form import ROUTES as _FORM
 from handlers.units.reporting.mending import ROUTES as _MENDING
+from handlers.units.reporting.naming import ROUTES as _NAMING
 from handlers.units.reporting.sending import ROUTES as _SENDING
 from handlers.units.reporting.states import FORMS
 
@@ -16,6 +17,7 @@ ROUTES = Routes(
         **_ANSWERING.postbacks,
         **_SENDING.postbacks,
         **_MENDING.postbacks,
+        **_NAMING.postbacks,
     },
     asks=_ANSWERING.asks,
     forms=FORMS,

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.contract import Reply, row
+from handlers.contract import Reply, column, row
 from handlers.reports.unit_forms import Line
 from handlers.reports.unit_progress import Standing, amount, says
 from handlers.routes import Awaits, Route, Routes
 from handlers.rules.admission.numbering import row_number
 from handlers.rules.asked.amounts import parse_amount
 from handlers.rules.typed.remarks import sentence
-from handlers.rules.units.unit_answers import about, said_of_it, without_lead
+from handlers.rules.units.choice_said import choice_said
+from handlers.rules.units.line_said import line_said
+from handlers.rules.units.unit_answers import about, figures_in, said_of_it, without_lead
 from handlers.shared import how_many, reporting
 from handlers.shared.reporting import REPORTERS
 from handlers.turn import Outcomes, Turn, person_of
@@ -109,10 +111,43 @@ def type_number(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     found = _asked(turn)
     if found is None:
         return show(turn, ())
-    one, line = found
-    if state := said_of_it(arguments[0]):
+    text = how_many.typed(turn, arguments[0]) or arguments[0]
+    return hear(turn, *_other_line(*found, text))
+
+
+def meant_line(one: Standing, text: str) -> tuple[Line, str] | None:
+    """The line that is called by its number or name, and what is said of it."""
+    found = line_said(text, {line.key: line.short for line in one.form.lines})
+    line = one.form.line(found[0]) if found else None
+    return (line, found[1]) if found and line else None
+
+
+def _other_line(one: Standing, line: Line, text: str) -> tuple[Standing, Line, str]:
+    """Another line that is named, if nobody answered it: else its name may only count something."""
+    meant = meant_line(one, text)
+    if meant and (meant[0] == line or meant[0].key not in one.answers):
+        return one, *meant
+    return one, line, text
+
+
+def hear(turn: Turn, one: Standing, line: Line, text: str) -> Outcomes:
+    """What was typed of a line, however the line was come by."""
+    state = said_of_it(text)
+    if line.type == "choice" and state != "unknown":
+        return _chosen(turn, one, line, text)
+    if state:
         return _keep(turn, one, line, Answer(0, line.key, state))
-    return _numbered(turn, one, line, how_many.typed(turn, arguments[0]) or "")
+    if line.type == "text":
+        return _worded(turn, one, line, text)
+    return _numbered(turn, one, line, "" if turn.warned else text)
+
+
+def _chosen(turn: Turn, one: Standing, line: Line, text: str) -> Outcomes:
+    """The option that is meant; what may be two of them is asked again."""
+    place = choice_said(text, line.options)
+    if place is None:
+        return [question(turn, one, line, turn.say("reporting.bad_choice"))]
+    return _keep(turn, one, line, Answer(0, line.key, SAID, None, line.options[place]))
 
 
 def _numbered(turn: Turn, one: Standing, line: Line, text: str) -> Outcomes:
@@ -121,8 +156,9 @@ def _numbered(turn: Turn, one: Standing, line: Line, text: str) -> Outcomes:
     if value is not None:
         return _put(turn, one, line, value)
     guess = parse_amount(about(text), HUGE)
-    if guess is not None and guess <= line.most:
-        return [_ask_back(turn, one, line, guess)]
+    found = [] if guess is None else [guess]
+    if guesses := [each for each in found or figures_in(text) if each <= line.most]:
+        return [_ask_back(turn, one, line, guesses)]
     return [question(turn, one, line, turn.say("reporting.bad_number", unit=line.unit))]
 
 
@@ -135,14 +171,17 @@ def _put(turn: Turn, one: Standing, line: Line, value: int) -> Outcomes:
     return doubted or _keep(turn, one, line, Answer(0, line.key, SAID, value))
 
 
-def _ask_back(turn: Turn, one: Standing, line: Line, guess: int) -> Reply:
-    """A round number is kept once it was read."""
-    said = amount(turn.house.texts, line, guess)
-    asked = question(turn, one, line, turn.say("reporting.about", value=said))
-    write = f"reporting.number:{one.unit.id}:{line.key}:{guess}"
-    return replace(
-        asked, buttons=(*row(turn.button("reporting.write", write, value=said)), *asked.buttons)
-    )
+def _ask_back(turn: Turn, one: Standing, line: Line, guesses: list[int]) -> Reply:
+    """A round number, or one among other words, is kept once it was read."""
+    first, *others = said = [amount(turn.house.texts, line, guess) for guess in guesses]
+    why = "reporting.which_number" if others else "reporting.about"
+    asked = question(turn, one, line, turn.say(why, value=first))
+    where = f"reporting.number:{one.unit.id}:{line.key}"
+    writes = [
+        turn.button("reporting.write", f"{where}:{guess}", value=value)
+        for guess, value in zip(guesses, said, strict=True)
+    ]
+    return replace(asked, buttons=(*column(*writes), *asked.buttons))
 
 
 @of_mine
@@ -199,10 +238,11 @@ def type_words(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     found = _asked(turn)
     if found is None:
         return show(turn, ())
-    one, line = found
-    if state := said_of_it(arguments[0]):
-        return _keep(turn, one, line, Answer(0, line.key, state))
-    words = None if turn.warned else sentence(arguments[0], LONGEST)
+    return hear(turn, *found, arguments[0])
+
+
+def _worded(turn: Turn, one: Standing, line: Line, text: str) -> Outcomes:
+    words = None if turn.warned else sentence(text, LONGEST)
     if words is None:
         why = "reporting.masked" if turn.warned else "reporting.bad_words"
         return [question(turn, one, line, turn.say(why, most=LONGEST))]
@@ -269,6 +309,7 @@ ROUTES = Routes(
     },
     asks={
         "reporting.number": Route(type_number, REPORTERS, awaits=Awaits.FIGURE),
+        "reporting.choice": Route(type_words, REPORTERS, awaits=Awaits.FIGURE),
         "reporting.words": Route(type_words, REPORTERS, awaits=Awaits.REPORT),
         "reporting.reason": Route(type_reason, REPORTERS, awaits=Awaits.REPORT),
     },

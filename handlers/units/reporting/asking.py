@@ -13,7 +13,7 @@ from handlers.units.reporting.states import AskedLine
 from storage.reporting.unit_reports import CLOSED
 from storage.reporting.units import Unit
 
-ASKS = {"number": "reporting.number", "text": "reporting.words", "choice": ""}
+ASKS = {"number": "reporting.number", "text": "reporting.words", "choice": "reporting.choice"}
 
 
 def following(turn: Turn, unit: Unit, after: str = "", said: str = "") -> Outcomes:

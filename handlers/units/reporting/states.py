@@ -38,4 +38,14 @@ class AskedBack(FormState, frozen=True):
     steps: int
 
 
-FORMS = (AskedLine, AskedBack)
+class Wished(FormState, frozen=True):
+    """What is to be said of a line of a report that was sent, once it is taken back."""
+
+    key: ClassVar[str] = "reporting.wished"
+    is_given_up: ClassVar[bool] = False
+    unit: int
+    line: str
+    said: str
+
+
+FORMS = (AskedLine, AskedBack, Wished)
