@@ -45,10 +45,8 @@ def reported(turn: Turn, text: str) -> Intent | None:
         return tapped(f"reporting.beside:{about}")
     if not is_theirs or (turn.asked is not None and turn.asked.awaits in WRITTEN):
         return None
-    if reports(text):
-        return Intent("command", "baocaodonvi", ("",))
-    if asks_for_duty(text):
-        return Intent("command", "start", ("",))
+    if reports(text) or asks_for_duty(text):
+        return Intent("command", "baocaodonvi" if reports(text) else "start", ("",))
     return _mended(turn, text)
 
 

@@ -9,7 +9,8 @@ from handlers.rules.moments.line import Line
 
 _NEAR = {
     "hom nay": 0, "bua nay": 0, "ngay nay": 0, "hnay": 0, "hn": 0, "h nay": 0, "nay": 0,
-    "hom qua": -1, "bua qua": -1, "ngay qua": -1, "hqua": -1, "hqa": -1, "hq": -1, "h qua": -1, "qua": -1,
+    "hom qua": -1, "bua qua": -1, "ngay qua": -1, "hqua": -1, "hqa": -1, "hq": -1,
+    "h qua": -1, "qua": -1,
     "hom kia kia": -3, "hom kia": -2, "bua kia": -2, "hkia": -2, "h kia": -2,
     "ngay mai": 1, "mai": 1, "ngay kia": 2, "ngay mot": 2,
 }  # fmt: skip

@@ -200,7 +200,7 @@ def _are_one_crowd(one: Session, other: Session) -> bool:
 
 
 def _are_moved(one: Session, other: Session) -> bool:
-    """As many people of a group, one right after the other; in one hall it is told as cut in two."""
+    """As many people of a group, one right after the other; in one hall they are cut in two."""
     fewer, more = sorted((one.heads or 0, other.heads or 0))
     is_crowd = (
         fewer >= MOVED and fewer >= NEARLY * more and bool(one.groups & other.groups - {None})

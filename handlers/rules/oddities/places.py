@@ -10,11 +10,13 @@ from handlers.rules.oddities.facts import Facts, Oddity
 HOME = 40
 """A house and its yard hold the neighbours of a lane; more of them sit in a hall."""
 _HOME = re.compile(
-    r"(?:tai |o )?(?:nha (?:ong|ba|bac|co|chu|anh|chi|em|cu|dan|rieng|minh|to truong)\b|ho gia dinh\b)"
+    r"(?:tai |o )?(?:nha (?:ong|ba|bac|co|chu|anh|chi|em|cu|dan|rieng|minh|to truong)\b"
+    r"|ho gia dinh\b)"
 )
 _ON_AIR = re.compile(
     r"\b(?:qua (?:he thong )?loa|loa (?:phuong|phat thanh|truyen thanh|to)|phat thanh|livestream"
-    r"|live ?stream|truc tuyen|online|fanpage|(?:qua|tren) (?:nhom |group )?(?:zalo|facebook|fb|mang)"
+    r"|live ?stream|truc tuyen|online|fanpage"
+    r"|(?:qua|tren) (?:nhom |group )?(?:zalo|facebook|fb|mang)"
     r"|nhom zalo|zoom|google meet)\b"
 )
 """Nobody can say who listened."""

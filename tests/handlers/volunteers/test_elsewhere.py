@@ -42,8 +42,7 @@ SAID = [
         "ask_kind",
         "day 40 ng to 3 va to 5, 25 ba 15 ong, 2 lop vneid va lua dao",
         {"kind": "BH2", "groups": [3, 5], "step": "place"},
-        "40 người, 25 nữ: trợ lý nhớ, lát nữa hỏi lại.\n"
-        "Trợ lý chưa dùng đến: 2, vneid, lua dao.",
+        "40 người, 25 nữ: trợ lý nhớ, lát nữa hỏi lại.\nTrợ lý chưa dùng đến: 2, vneid, lua dao.",
     ),
     ("ask_groups", "to 3, 25 nguoi", {"groups": [3], "step": "kind"}, "25 người: trợ lý nhớ"),
 ]
