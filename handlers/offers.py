@@ -10,6 +10,7 @@ from handlers.readings import tapped
 from handlers.reports import REPORTS
 from handlers.routes import Leaves, Route, Routes
 from handlers.rules.people.consenting import decides
+from handlers.shared.asking.asked import WAY_BACK
 from handlers.turn import Outcomes, Turn
 
 PAGE = 8
@@ -32,7 +33,10 @@ def below(outcomes: Outcomes) -> Outcomes:
 
 
 def with_code(turn: Turn, outcomes: Outcomes) -> Outcomes:
-    """What a code offers stays at hand when something else is typed, until it is taken or left."""
+    """What a code offers stays at hand when something else is typed, until it is taken or left.
+
+    Under a card for somebody in need it does not: the way back leads to it.
+    """
     offers = turn.conversation.offers
     is_open = not turn.conversation.forms.keys().isdisjoint(("invite.offered", "join.offered"))
     is_offered = any(data.startswith(CODED) for _, data in offers)
@@ -41,7 +45,7 @@ def with_code(turn: Turn, outcomes: Outcomes) -> Outcomes:
     if not (is_open and is_offered and is_typed and isinstance(last, Reply)):
         return outcomes
     there = [one.data for row in last.buttons for one in row]
-    if any(decides(data) or data.startswith(CODED) for data in there):
+    if WAY_BACK in there or any(decides(data) or data.startswith(CODED) for data in there):
         return outcomes
     asked = column(*(turn.offered(one) for one in offers if one[1].startswith((*CODED, LEFT))))
     return [*outcomes[:-1], replace(last, buttons=(*last.buttons, *asked))]

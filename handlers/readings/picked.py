@@ -103,11 +103,20 @@ def number(turn: Turn, text: str) -> Intent | None:
     is_shown = turn.event.channel in turn.house.settings.numbered
     if is_decided and not is_shown and points_at_a_place(text):
         return tapped("find.by_name")
-    chosen = pick_many(text, [label for label, _ in turn.conversation.offers]) or ()
+    chosen = _places(turn, text)
     if any(consenting.is_too_little(text, *turn.conversation.offers[index]) for index in chosen):
         return None
     buttons = [tapped(turn.conversation.offers[index][1]) for index in chosen]
     return buttons[0] if len(buttons) == 1 else _several(turn, buttons)
+
+
+def _places(turn: Turn, text: str) -> tuple[int, ...]:
+    """Of a question the last one is its last option, not the button that sends it."""
+    offers = turn.conversation.offers
+    labels = [label for label, _ in offers]
+    options = [label for label, data in offers if turn.is_option(tapped(data).name)]
+    among = options if options and labels[: len(options)] == options else labels
+    return pick_many(text, among) or pick_many(text, labels) or ()
 
 
 def other_words(turn: Turn, text: str) -> Intent | None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from handlers.contract import Go, Reply, column
 from handlers.routes import Awaits, Route, Routes
+from handlers.rules.folding import fold
 from handlers.rules.people.naming import misleads
 from handlers.rules.people.own_name import own_name
 from handlers.shared.guardian import AGREEING, Guardian
@@ -11,6 +14,8 @@ from handlers.turn import Outcomes, Turn
 
 _DECLINES = {"enrol": "enrol.consent:no", "age": "profile.show", "join": "join.decline"}
 """Where a no leads, by what was to be agreed to."""
+_CHILD = re.compile(r"(?:(?:da|vang|thua) )*(?:chau|con|em)(?: ho)?(?: va)? (?:ten|la)\b")
+"""How a child speaks of itself; a parent who does so too need only type the bare name."""
 
 
 def ask(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -33,6 +38,8 @@ def typed(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     asked, name = Guardian.of(turn), own_name(arguments[0]).name
     if asked is None:
         return [Go("learn.resume")]
+    if _CHILD.match(fold(arguments[0])):
+        return [_ask_name(turn, turn.say("guardian.not_the_child"), asked.then)]
     if not name or turn.warned or misleads(name):
         return [_ask_name(turn, turn.say("guardian.bad_name"), asked.then)]
     Guardian(asked.then, name).keep(turn)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import ClassVar
 
-from handlers.contract import Button, Go, Reply, Utterance
-from handlers.enrolling import ASKED, FIRST
+from handlers.contract import Button, Go, Reply, Utterance, column
+from handlers.enrolling import ASKED, CODED, FIRST
+from handlers.form_state import FormState
 from handlers.routes import Leaves, Route, Routes
 from handlers.rules.need import KINDS
 from handlers.rules.need.whose import NEAR
 from handlers.shared import exam, inquiries, lesson_attempt
+from handlers.shared.asking.asked import WAY_BACK as BACK
 from handlers.shared.guardian import Guardian
 from handlers.turn import Outcomes, Turn
 
@@ -33,6 +36,23 @@ DANGER = "danger"
 """Somebody cries for help and says nothing else: which danger it is, is asked."""
 BODILY = ("despair", "fire", "illness", "violence", "person_lost", DANGER)
 """Nobody in these is sent to a lesson."""
+WAITING = (*FIRST, *ASKED, *CODED, "inquiry.agree")
+"""Buttons of what waits for a tap, a consent among them: none of them stands under a card."""
+SCREENS = {
+    "inquiry.agree": "inquiry.ask",
+    "enrol.age:": "enrol.age",
+    "guardian.ask:enrol.": "enrol.age:child",
+    "enrol.more": "enrol.start",
+    "enrol.try": "enrol.first",
+}
+"""The screen that is asked anew, by a button that only it has."""
+
+
+class Left(FormState, frozen=True):
+    """The buttons of the screen that a card was shown over."""
+
+    key: ClassVar[str] = "need.left"
+    offers: tuple[tuple[str, str], ...]
 
 
 def card(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -46,7 +66,8 @@ def card(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     is_near = arguments[1:] == (NEAR,)
     words = turn.say("need.despair_near") if is_near else turn.say(f"needs.{kind}")
     dangers = _dangers(turn) if kind == DANGER else ()
-    said = _said(words, *dangers, human, *_lesson(turn, kind), *_back(turn))
+    _leave(turn)
+    said = _said(words, *dangers, human, *_lesson(turn, kind), turn.button("need.back", BACK))
     return [replace(said, kind="warn")]
 
 
@@ -70,15 +91,24 @@ def _lesson(turn: Turn, kind: str) -> tuple[Button, ...]:
     return (turn.button("need.lesson", f"learn.open:{lesson.id}"),)
 
 
-def _back(turn: Turn) -> tuple[Button, ...]:
-    """The buttons of an enrolment that waits, or one way to whatever else was open."""
-    asked = (one for one in turn.conversation.offers if one[1].startswith((*FIRST, *ASKED)))
-    waiting = tuple(map(turn.offered, asked))
-    return waiting or (turn.button("need.back", "need.back"),)
+def _leave(turn: Turn) -> None:
+    """Keep what waits for a tap, until the way back; a card over a card leaves it as it was."""
+    offers = turn.conversation.offers
+    if any(data == BACK for _, data in offers):
+        return
+    Left.pop(turn)
+    if not turn.conversation.ask and any(data.startswith(WAITING) for _, data in offers):
+        Left(tuple(offers)).keep(turn)
 
 
 def back(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """To the question, form or lesson that was open."""
+    left = Left.pop(turn)
+    return _waiting(turn, left) if left and not turn.conversation.ask else _opened(turn)
+
+
+def _opened(turn: Turn) -> Outcomes:
+    """What waits for words, the form that is open, or the lesson."""
     if turn.conversation.ask.startswith(AGAIN):
         return _still_asked(turn)
     ways = (owner.way_back for key, owner in turn.forms.items() if key in turn.conversation.forms)
@@ -88,6 +118,15 @@ def back(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     if turn.conversation.ask and not turn.conversation.ask.startswith(LEARNING):
         return _still_asked(turn)
     return [_to_learning(turn)]
+
+
+def _waiting(turn: Turn, left: Left) -> Outcomes:
+    """The screen once more; of one that cannot be asked anew, its buttons."""
+    datas = [data for _, data in left.offers]
+    for begins, screen in SCREENS.items():
+        if any(data.startswith(begins) for data in datas):
+            return [Go(screen)]
+    return [Reply(turn.say("need.still_asked"), column(*map(turn.offered, left.offers)))]
 
 
 def _to_learning(turn: Turn) -> Go:
@@ -114,6 +153,7 @@ def _still_asked(turn: Turn) -> Outcomes:
         return [Go("enrol.next")]
     again = {"profile.name": "profile.ask_name", "profile.group": "profile.ask_group"}
     again |= {"checkin.code": "checkin.ask", "track.typed": "track.ask"}
+    again |= {"enrol.code": "enrol.code"}
     if guarded := Guardian.of(turn):
         again["guardian.name"] = f"guardian.ask:{guarded.then}"
     again |= {"profile.form": "profile.ask_form", "remind.time": "remind.ask_time"}
@@ -125,6 +165,7 @@ def _still_asked(turn: Turn) -> Outcomes:
 ROUTES = Routes(
     postbacks={
         "need.card": Route(card, leaves=Leaves.WAY_BACK),
-        "need.back": Route(back, leaves=Leaves.WAY_BACK),
-    }
+        BACK: Route(back, leaves=Leaves.WAY_BACK),
+    },
+    forms=(Left,),
 )

@@ -17,6 +17,7 @@ from storage.identity import people
 from storage.inquiry import inquiries
 from storage.privacy import erasure
 from storage.rights.role import Role
+from storage.studying import certificates
 
 
 class AskedToErase(FormState, frozen=True):
@@ -46,6 +47,7 @@ def ask_erase(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
         turn.button("mydata.keep", "help.cancel"),
         photos="\n" + turn.say("mydata.erase_photos", count=sent) if sent else "",
         inquiries="\n" + turn.say("mydata.erase_inquiries") if _unanswered(turn, numbers) else "",
+        certificates=_certificates(turn, numbers),
         whose=_whose(turn, numbers, is_here_only=is_here_only),
     )
     last = [Reply(turn.say("mydata.erase_last"))] if rights.is_only_officer(turn) else []
@@ -56,6 +58,17 @@ def _unanswered(turn: Turn, numbers: tuple[int, ...]) -> int:
     """How many letters of theirs nobody has answered yet."""
     sent = (one for number in numbers for one in inquiries.of(turn.tx, number))
     return sum(one.state in WAITING for one in sent)
+
+
+def _standing(turn: Turn, numbers: tuple[int, ...]) -> int:
+    """How many certificates would be withdrawn."""
+    held = (one for number in numbers for one in certificates.all_of(turn.tx, number))
+    return sum(one.withdrawn_at is None for one in held)
+
+
+def _certificates(turn: Turn, numbers: tuple[int, ...]) -> str:
+    count = _standing(turn, numbers)
+    return "\n" + turn.say("mydata.erase_certificates", count=count) if count else ""
 
 
 def _erase_buttons(turn: Turn) -> tuple[Button, ...]:
@@ -106,7 +119,8 @@ def _farewell(turn: Turn, words: dict[str, object]) -> Reply:
     say, left = turn.house.texts.say, linked_people.members(turn)
     if turn.known is None or not left:
         turn.known, turn.forgotten = None, True
-        return Reply(say("mydata.erased", **words), forget=True)
+        anew = column(Button(say("mydata.anew"), "enrol.first"))
+        return Reply(say("mydata.erased", **words), anew, forget=True)
     buttons = [linked_people.switch_to(turn, one) for one in left]
     here = turn.known.name or turn.say("household.nameless")
     more = turn.button("household.add", "household.add")
@@ -129,7 +143,7 @@ def _kept(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:
     numbers = reach.numbers(turn, "erase") if turn.known else ()
     if turn.known is None:
         return None
-    goes = count_photos(turn, numbers), _unanswered(turn, numbers)
+    goes = count_photos(turn, numbers), _unanswered(turn, numbers), _standing(turn, numbers)
     return Shown(more=(numbers, *goes, rights.is_only_officer(turn)))
 
 

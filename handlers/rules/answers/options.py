@@ -26,6 +26,8 @@ _LEAD = several(
 _TAIL = several("a nhe nha chu oi em chau con roi day thoi")
 _ASKS = several("sai lua sao gi nao hay hoac ai tai vi")
 """With these a remark about an option, rather than its choice."""
+_URGES = several("di chu nhe voi luon ngay da a")
+"""At the end they urge, and are no part of what is to be done: "tat may di chu"."""
 _FEWEST, _FEWEST_LETTERS, _LONGEST = 2, 4, 14
 _MARKED = "\u2611"
 _ALL = re.compile(
@@ -107,7 +109,10 @@ def _run_at(among: list[str], run: list[str]) -> int | None:
 def _sharing(words: list[str], known: list[list[str]]) -> list[int]:
     """The options that have two words side by side which no other has, and half of what is said."""
     pairs = [set(pairwise(one)) for one in known]
-    mine = set(pairwise(words))
+    said = list(words)
+    while said and said[-1] in _URGES:
+        said.pop()
+    mine = set(pairwise(said))
     found = []
     for place, own in enumerate(pairs):
         others = set().union(*(pair for other, pair in enumerate(pairs) if other != place))

@@ -80,6 +80,8 @@ _TITLES = frozenset(
     }
 )
 """In small letters before a name with its capital: how somebody is addressed."""
+_FORMS = _TITLES | {"b\u00e1c", "c\u00f4", "ch\u00fa", "anh", "ch\u1ecb"}
+"""Alone in small letters, how somebody is addressed; asked back, for people are called so too."""
 _TAKEN_BACK = re.compile(r"\b(?:nh\u1ea7m|nham r\u1ed3i|a nham|\u00e0 kh\u00f4ng)\b", re.IGNORECASE)
 
 
@@ -114,7 +116,8 @@ def _read(text: str, form: str) -> Answer:
     if name is None or _says_else(text, name):
         return Answer(None)
     called = with_capitals(_untitled(name, form))
-    is_sure = kept == (bare or text) and not _is_doubtful(name)
+    is_form = fold(name) == fold(form) or text.strip() in _FORMS
+    is_sure = kept == (bare or text) and not is_form and not _is_doubtful(name)
     return Answer(called, left=left) if is_sure else Answer(None, called, left)
 
 

@@ -289,3 +289,8 @@ def test_anything_typed_is_read_as_one_of_our_own(text: str) -> None:
     assert isinstance(heard, Heard)
     assert says_so(text) in {True, False, None}
     assert set(named_options(text, CALL)) <= {0, 1, 2}
+
+
+def test_a_word_that_urges_names_no_other_option() -> None:
+    options = ["Giục làm ngay", "Dọa bắt người", "Đọc mã vừa gửi về máy đi!"]
+    assert 2 not in named_options("tat may di chu", options, many=True)

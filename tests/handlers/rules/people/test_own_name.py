@@ -119,3 +119,11 @@ def test_it_is_named_beside_a_name_that_is_asked_back() -> None:
 @pytest.mark.parametrize("typed", ["hong biet", "hổng biết", "hem nhớ", "chả biết", "ko rõ ạ"])
 def test_not_to_know_is_no_name_in_any_dialect(typed: str) -> None:
     assert own_name(typed).name is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "form"), [("bà", "ba"), ("ba", "ba"), ("Bác", "bac"), ("chị", "")]
+)
+def test_a_form_of_address_alone_is_asked_back(typed: str, form: str) -> None:
+    answer = own_name(typed, form)
+    assert (answer.name, fold(answer.perhaps)) == (None, fold(typed))
