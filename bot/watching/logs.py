@@ -7,6 +7,7 @@ import logging
 import sys
 from pathlib import Path
 from types import TracebackType
+from typing import TextIO, cast
 
 import structlog
 
@@ -29,7 +30,9 @@ def set_up_logs(*, debug: bool = False, quiet: bool = False, aside: Path | None 
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(Aside(aside) if aside else sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(
+            cast("TextIO", Aside(aside)) if aside else sys.stderr
+        ),
         cache_logger_on_first_use=False,
     )
     root = logging.getLogger()

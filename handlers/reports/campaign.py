@@ -200,7 +200,7 @@ def of_leader(counted: Tally, texts: Texts, scope: Sequence[int]) -> Table:
     )
     summary = (texts.say("tally.own_groups"),)
     columns = tables[0].columns if tables else (texts.say("tally.column_place"),)
-    said = notes(counted, texts, *known[:1])
+    said = notes(counted, texts, known[0] if known else WARD)
     return Table(_title(counted, texts, WARD), summary, columns, rows, said)
 
 

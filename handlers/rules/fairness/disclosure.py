@@ -28,9 +28,9 @@ def is_few(count: int) -> bool:
 
 
 class Then(NamedTuple):
-    """A row of a paper that came before: its count, and how it was printed."""
+    """A row of a paper that came before: what it held, and how it was printed."""
 
-    count: int
+    held: int
     how: Seen
 
 
@@ -110,7 +110,7 @@ def _hidden(
 def _few_apart(counts: Sequence[int], earlier: Earlier) -> Iterator[int]:
     """Rows printed then of which the two figures would tell one to four by subtraction."""
     for row, (count, then) in enumerate(zip(counts, earlier.rows, strict=True)):
-        if then and then.how == "shown" and is_few(abs(count - then.count)):
+        if then and then.how == "shown" and is_few(abs(count - then.held)):
             yield row
 
 
@@ -168,10 +168,10 @@ def _between(
 def _of(then: Then, names_few: bool) -> _Cell:
     """At least as much as a reader knows of it."""
     if then.how == "shown":
-        return _Cell(then.count, then.count, then.count)
+        return _Cell(then.held, then.held, then.held)
     if then.how == "few":
-        return _Cell(then.count, 1, _SMALLEST_SHOWN - 1)
-    return _Cell(then.count, min(then.count, _SMALLEST_SHOWN if names_few else 1), inf)
+        return _Cell(then.held, 1, _SMALLEST_SHOWN - 1)
+    return _Cell(then.held, min(then.held, _SMALLEST_SHOWN if names_few else 1), inf)
 
 
 def _difference(now: _Cell, then: _Cell, *, is_wider: bool) -> _Cell:
