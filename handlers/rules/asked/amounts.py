@@ -17,7 +17,8 @@ _SPACED = re.compile(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?![\d.,])", re.ASCII)
 _NAMES = several(
     "nguoi ng luot ho dan cu b\u00e0 bac co chu anh chi em chau con hoc vien sinh thanh nien phu "
     "nu cao tuoi tinh nguyen vien khuyet tat gia dinh kinh doanh so tong bai khoa lop buoi phieu "
-    "vo ch\u1ed3ng chong thay th\u1ea7y giao gv hs sv cong vien chuc lao dong nhan su thanh phu huynh "
+    "vo ch\u1ed3ng chong "
+    "thay th\u1ea7y giao gv hs sv cong vien chuc lao dong nhan su thanh phu huynh "
     "doan cuoc san pham lan "
     "tai khoan vneid dvc ho so giao dich truong hop trong toan phuong nhe nha oi"
 ) | {"a", "\u1ea1"}

@@ -33,7 +33,8 @@ _FIGURE = re.compile(
     r"(ng\u01b0\u1eddi|nguoi|l\u01b0\u1ee3t|luot|bu\u1ed5i|buoi|h\u1ed9|h\u1ecdc sinh|hoc sinh"
     r"|l\u1edbp|h\u1ed3 s\u01a1|ho so|s\u1ea3n ph\u1ea9m|san pham|tin|b\u00e0i|ca|\u0111i\u1ec3m"
     r"|h\u1ed9i vi\u00ean|hoi vien|\u0111o\u00e0n vi\u00ean|doan vien|ph\u1ee5 huynh|phu huynh"
-    r"|gi\u00e1o vi\u00ean|giao vien|c\u00e1n b\u1ed9|can bo|b\u00e0 con|ba con|h\u1ecdc vi\u00ean|hoc vien"
+    r"|gi\u00e1o vi\u00ean|giao vien|c\u00e1n b\u1ed9|can bo|b\u00e0 con|ba con"
+    r"|h\u1ecdc vi\u00ean|hoc vien"
     r"|thanh ni\u00ean|thanh nien|em|ch\u00e1u|chau|camera|m\u00e1y)\b",
     re.IGNORECASE,
 )
