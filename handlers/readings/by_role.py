@@ -43,7 +43,11 @@ def reported(turn: Turn, text: str) -> Intent | None:
     is_theirs = turn.has_role(*REPORTERS) and not turn.has_role(Role.OFFICER)
     if is_theirs and _sheet(turn) and (about := asked_beside(text)):
         return tapped(f"reporting.beside:{about}")
-    if not is_theirs or (turn.asked is not None and turn.asked.awaits in WRITTEN):
+    return _at_work(turn, text) if is_theirs else None
+
+
+def _at_work(turn: Turn, text: str) -> Intent | None:
+    if turn.asked is not None and turn.asked.awaits in WRITTEN:
         return None
     if reports(text) or asks_for_duty(text):
         return Intent("command", "baocaodonvi" if reports(text) else "start", ("",))

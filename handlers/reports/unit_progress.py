@@ -128,7 +128,7 @@ def says(texts: Texts, line: Line, answer: Answer | None) -> str:
     """A line: what was said, that there is none, that nobody counted; or nobody answered yet."""
     if answer is None or answer.state not in {SAID, NOTHING}:
         return texts.say("reporting.unknown" if answer else "reporting.blank")
-    if answer.state == NOTHING or answer.number == 0:
+    if answer.state == NOTHING:
         return texts.say("reporting.nothing")
     if answer.number is not None:
         return amount(texts, line, answer.number)

@@ -74,19 +74,7 @@ def filled(turn: Turn, one: Standing) -> dict[str, Answer]:
         key: Answer(0, key, SAID, figure.value, None, figure.value, evidence(turn, figure))
         for key, figure in known(turn, one).items()
     }
-    said = {**lines, **one.answers}
-    none = {line.key: Answer(0, line.key, NOTHING) for line in _parts_of_none(one, said)}
-    return {**none, **said}
-
-
-def _parts_of_none(one: Standing, said: Mapping[str, Answer]) -> list[Line]:
-    """Lines that are part of a figure that is nought: nobody needs to be asked for them."""
-    wholes = ((line, said.get(line.part_of or "")) for line in one.form.lines)
-    return [
-        line
-        for line, whole in wholes
-        if whole and (whole.state == NOTHING or whole.number == 0) and line.key not in said
-    ]
+    return {**lines, **one.answers}
 
 
 def evidence(turn: Turn | Voice, figure: Known) -> str:

@@ -51,7 +51,7 @@ def without_lead(text: str) -> str:
 
 
 def passes_over(text: str) -> bool:
-    """ "bo qua", "chua co", "khong co so": no answer for a part that may be left out."""
+    """ "bo qua", "chua co", "khong co so": no answer to a part that may be left out."""
     said = _POLITE.sub("", fold(text).strip(" .!")) if is_brief(text.strip(), _LONGEST) else ""
     return _PASSES.fullmatch(said) is not None
 
