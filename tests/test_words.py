@@ -22,7 +22,7 @@ TEXTS = ROOT / "handlers" / "texts" / "vi"
 SPOKEN = {"say", "label", "text", "button", "reply"}
 """Methods whose first argument is the name of a text."""
 LOOKED_UP = {
-    *("reporting", "proof"),
+    *("reporting", "proof", "register"),
     *("wanted", "troubles"),
     "learning_held",
     *(

@@ -51,7 +51,13 @@ ADDS = {
 """Adds what was asked for, once; it writes over nothing."""
 STATE = {
     *("outreach.begin", "outreach.close", "outreach.record", "outreach.restore"),
-    *("outreach.reopen", "outreach.eves", "reporting.recall", "register.resume"),
+    *(
+        "outreach.reopen",
+        "outreach.eves",
+        "reporting.recall",
+        "register.resume",
+        "reporting.recall_to",
+    ),
 }
 """A step from one state to the next: from any other it shows where the form stands."""
 FORM = {
@@ -64,7 +70,7 @@ FORM = {
     *("targets.sort", "targets.period", "targets.again", "targets.enter", "targets.change"),
     *("targets.drop", "targets.correct", "team.kind", "team.body", "outreach.divide"),
     *("reporting.none", "reporting.unknown", "reporting.pick", "reporting.known"),
-    *("reporting.stays", "reporting.number"),
+    *("reporting.stays", "reporting.number", "reporting.named"),
     *("register.kind", "proof.set", "proof.without", "proof.ask", "proof.correct", "proof.new"),
 }
 """A line of one's own form, which is shown whole before it is sent, saved or made."""
@@ -178,7 +184,14 @@ SHOWS = {
     *("register.rename", "register.ask_end", "register.leave", "chase.show", "chase.waiting"),
     *("chase.missing", "chase.which", "chase.look", "chase.return"),
     *("common.start", "common.edit", "common.composed", "common.list", "common.open"),
-    *("reporting.line", "reporting.mend", "settling.list", "settling.open", "settling.later"),
+    *(
+        "reporting.beside",
+        "reporting.line",
+        "reporting.mend",
+        "settling.list",
+        "settling.open",
+        "settling.later",
+    ),
     *("stats.chart", "stats.drawn", "stats.origins", "stats.rows"),
     *("issuing.list", "issuing.open", "issuing.filed", "issuing.correct"),
     *("issuing.found", "exemplars.show", "exemplars.kind", "exemplars.open", "exemplars.choose"),
