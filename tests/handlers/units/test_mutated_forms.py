@@ -101,7 +101,7 @@ async def test_what_was_acknowledged_is_there(store: Store) -> None:
 
 def told(one: tuple[str, int | None, str | None], unit: str) -> str:
     state, count, words = one
-    if state == NOTHING or count == 0:
+    if state == NOTHING:
         return "không có"
     if state == UNKNOWN:
         return "chưa thống kê"
