@@ -16,6 +16,10 @@ from storage.chain import audit
 from storage.errors import Unusable
 from storage.transaction import Transaction
 
+GROUPS_UNDONE = "groups.undone"
+TEAMS_UNDONE = "teams.undone"
+UNITS_UNDONE = "units.undone"
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -91,9 +95,15 @@ def agreed(tx: Transaction, plan: Callable[[Transaction, int], P], number: int, 
 def note(tx: Transaction, entry: Entry, facts: Mapping[str, int], at: datetime) -> None:
     """Write down that an import was taken back, and what that came to."""
     body = json.dumps(facts, sort_keys=True, separators=(",", ":"))
-    action, subject = f"{entry.list_name}.undone", f"entry:{entry.number}"
-    salt = secrets.token_hex(16)
-    audit.record(tx, audit.AuditEntry("operator", action, subject, body, salt), at)
+    subject, salt = f"entry:{entry.number}", secrets.token_hex(16)
+    undone = audit.AuditEntry(
+        "operator",
+        {"groups": GROUPS_UNDONE, "teams": TEAMS_UNDONE, "units": UNITS_UNDONE}[entry.list_name],
+        subject,
+        body,
+        salt,
+    )
+    audit.record(tx, undone, at)
 
 
 def show(plan: Plan, texts: Texts, *, is_done: bool, **takes: object) -> list[str]:

@@ -35,6 +35,10 @@ _NAMED = (
 )
 _CALLED = re.compile(rf"(?:{_NAMED}\W+)*1[0-9]{{2}}(?:\W+{_NAMED})*")
 """The same in any order, where a number was asked for: who names it knows whom to call."""
+_SPAN = re.compile(
+    rf"{_WHO}\d+ (?:ngay|thang|nam|tuan|phut|gio)(?: (?:ke|tinh) tu(?: \w+){{1,4}})?"
+)
+"""How long something takes, where that is typed: "30 ngay ke tu luc bi dung"."""
 _NEVER = re.compile(
     rf"{_WHO}(?:chua|khong|ko)(?: (?:tung|he|bao gio|lan nao|phai))* (?:gap|bi|thay|nhan)"
     r"(?: (?:bao gio|lan nao|cuoc nao|cuoc goi nao|ai|the|nhu the|nhu vay|ca|dau|a|nhe))*\W*"
@@ -54,7 +58,7 @@ def is_an_answer(text: str, asked: str = "") -> bool:
         return True
     if asked == "remind.time" and _TIME.search(said) and len(said.split()) <= BRIEF:
         return True
-    if asked.endswith(".typed") and _CALLED.fullmatch(said):
+    if asked.endswith(".typed") and (_CALLED.fullmatch(said) or _SPAN.fullmatch(said)):
         return True
     ways = (
         _AMOUNT.fullmatch(said),

@@ -44,9 +44,7 @@ async def raced(stand_in: StandIn, url: str, *more: object) -> dict[str, list[ob
 
 
 @pytest.mark.fuzz
-async def test_eight_processes_renew_once_each_time(
-    stand_in: StandIn, postgres_url: str
-) -> None:
+async def test_eight_processes_renew_once_each_time(stand_in: StandIn, postgres_url: str) -> None:
     await logged_in(stand_in, postgres_url)
     found = await raced(stand_in, postgres_url, EIGHT, ROUNDS)
     assert found["ends"] == [0] * EIGHT
