@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from datetime import timedelta
 
 from bot.figures.rollup.contents import Cell, Hindrance, Rollup
+from lessons.folding import composed
 
 _HEX = frozenset("0123456789abcdef")
 _DIGEST = 64
@@ -31,7 +31,7 @@ def impossible(one: Rollup) -> Iterator[Hindrance]:
 
 def alike(name: str) -> str:
     """The same for one name, however it is typed."""
-    return unicodedata.normalize("NFC", name).casefold()
+    return composed(name).casefold()
 
 
 def _is_name(name: str) -> bool:

@@ -30,7 +30,7 @@ _NUMBERS = {
     **{"chin": "9", "muoi": "10"},
 }
 """Before the places of a row: "ba to kem nhat"; of longer numbers nobody asks so."""
-_MONTHS = re.compile(r"\b[tT]\d{1,2}(?:(?: ?, ?| va | và | )[tT]\d{1,2})+\b(?!/)")
+_MONTHS = re.compile(r"\b[tT]\d{1,2}(?:(?: ?, ?| va | v\u00e0 | )[tT]\d{1,2})+\b(?!/)")
 _PLACES, _BY_TONE = ("to", "doi"), ("ba",)
 _AT_THE_BEGINNING = {"tk": "thong ke", "bc": "bao cao"}
 _AT_THE_END = {"k": "khong", "h": "gio"}

@@ -12,12 +12,12 @@ from handlers.rules.admission.numbering import row_number
 from handlers.rules.asked.amounts import parse_amount
 from handlers.rules.typed.remarks import sentence
 from handlers.rules.units.choice_said import choice_said
-from handlers.rules.units.line_said import line_said
 from handlers.rules.units.unit_answers import about, figures_in, said_of_it, without_lead
 from handlers.shared import how_many, reporting
 from handlers.shared.reporting import REPORTERS
 from handlers.turn import Outcomes, Turn, person_of
 from handlers.units.reporting.asking import following, question
+from handlers.units.reporting.called import other_line
 from handlers.units.reporting.form import card, of_mine, show
 from handlers.units.reporting.states import AskedLine
 from storage.reporting import unit_reports
@@ -112,22 +112,7 @@ def type_number(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if found is None:
         return show(turn, ())
     text = how_many.typed(turn, arguments[0]) or arguments[0]
-    return hear(turn, *_other_line(*found, text))
-
-
-def meant_line(one: Standing, text: str) -> tuple[Line, str] | None:
-    """The line that is called by its number or name, and what is said of it."""
-    found = line_said(text, {line.key: line.short for line in one.form.lines})
-    line = one.form.line(found[0]) if found else None
-    return (line, found[1]) if found and line else None
-
-
-def _other_line(one: Standing, line: Line, text: str) -> tuple[Standing, Line, str]:
-    """Another line that is named, if nobody answered it: else its name may only count something."""
-    meant = meant_line(one, text)
-    if meant and (meant[0] == line or meant[0].key not in one.answers):
-        return one, *meant
-    return one, line, text
+    return hear(turn, *other_line(*found, text))
 
 
 def hear(turn: Turn, one: Standing, line: Line, text: str) -> Outcomes:

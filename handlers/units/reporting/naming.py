@@ -10,7 +10,8 @@ from handlers.routes import Route, Routes
 from handlers.shared import reporting
 from handlers.shared.reporting import REPORTERS
 from handlers.turn import Outcomes, Turn
-from handlers.units.reporting.answering import go_on, hear, meant_line
+from handlers.units.reporting.answering import go_on, hear
+from handlers.units.reporting.called import meant_line
 from handlers.units.reporting.form import of_mine
 from handlers.units.reporting.mending import mend
 from handlers.units.reporting.sending import recall

@@ -229,4 +229,4 @@ def run(*options: str) -> str:
 
 def test_shares_are_rounded_as_the_ratios_they_are() -> None:
     told = {ratio: percent(ratio[0] / ratio[1]) for ratio in ((669, 2000), (23, 80), (1, 2000))}
-    assert told == {(669, 2000): "33,4%", (23, 80): "28,8%", (1, 2000): "0,0%"}
+    assert told == {(669, 2000): "33,5%", (23, 80): "28,8%", (1, 2000): "0,1%"}

@@ -13,7 +13,7 @@ from tests.handlers.hall import Hall
 
 CARD = Reply("A\nB", column(Button("Sửa", "x")), (Beside("B", Button("Sửa", "y")),))
 LINES = {"kind", "when", "place", "helpers", "counts0"}
-MISSING = {"results0", "lessons"}
+MISSING = {"results0"}
 BESIDE = {
     "closed": LINES | MISSING,
     "returned": LINES | MISSING,
