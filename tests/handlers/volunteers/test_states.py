@@ -28,8 +28,8 @@ PLACE = "[outreach.new]|-outreach.set|3"
 READY = f"{PLACE}|Nhà văn hóa|-outreach.set"
 OPEN = f"{READY}|-outreach.begin"
 COUNTS = f"{OPEN}|+2|-outreach.close"
-LESSONS = f"{COUNTS}|35|0"
-REVIEW = f"{LESSONS}|-outreach.skip|2"
+HELPERS = f"{COUNTS}|35|0"
+REVIEW = f"{HELPERS}|2"
 SENT = f"{REVIEW}|-outreach.send"
 LOOK = f"[outreach.open:{MINE}]"
 PAST = f"{PLACE}|Nhà văn hóa|hôm qua 8h"
@@ -50,9 +50,7 @@ STATES = {
     "until": f"{PAST}|-outreach.record",
     "counts": COUNTS,
     "results": f"{COUNTS}|35",
-    "lessons": LESSONS,
-    "ticking": f"{LESSONS}|-outreach.course",
-    "helpers": f"{LESSONS}|-outreach.skip",
+    "helpers": HELPERS,
     "review": REVIEW,
     "note": f"{REVIEW}|-outreach.ask",
     "mending": f"{REVIEW}|-outreach.amend",
@@ -60,7 +58,7 @@ STATES = {
     "dropping": f"{REVIEW}|-outreach.ask_drop",
     "dropped": f"{REVIEW}|-outreach.ask_drop|-outreach.drop",
     "sent": SENT,
-    "odd": f"{OPEN}|-outreach.close|35|0|-outreach.skip|2|-outreach.send|-oddity.explain",
+    "odd": f"{OPEN}|-outreach.close|35|0|2|-outreach.send|-oddity.explain",
     "reason": f"{SENT}|-outreach.open|+26|-outreach.amend",
     "returned": f"{SENT}|mai: [approve.open:3]|mai: -approve.ask_return|mai: đếm lại|{LOOK}",
     "approved": f"{SENT}|mai: [approve.open:3]|mai: -approve.unexplained|{LOOK}",
@@ -107,6 +105,8 @@ ALWAYS = {
 }
 """What is done in any state, and leaves the form alone."""
 ANOTHER_LIKE_IT = {"again": "outreach_session+, session_event+created, session_group+3"}
+AT_REST = {"Sân đình": "place=Sân đình"}
+"""A place is taken where nothing else is asked."""
 DRAFT = {
     "set:#:kind:BH2": "kind=BH2",
     "drop:#": "session_event+withdrawn, state=withdrawn",
@@ -129,17 +129,19 @@ RETURNED = {
     **CORRECTED,
     "send:#": SUBMITTED.replace(", session_flag+", ""),
 }
-NO_HELP = "kq1=0, kq2=0, kq3=0, kq4=0, kq5=0, step=lessons"
+NO_HELP = "kq1=0, kq2=0, kq3=0, kq4=0, kq5=0, step=helpers"
 KEPT: Mapping[str, Mapping[str, str]] = {
     "menu": {"2": "outreach_session+, session_event+planned"},
     "kind": {
         **DRAFT,
+        **AT_REST,
         "again": "",
         "2": "kind=BH2, step=groups",
         "set:#:kind:BH2": "kind=BH2, step=groups",
     },
     "groups": {
         **DRAFT,
+        **AT_REST,
         "2": "session_group+2, step=place",
         "không nhớ": "session_group+, step=place",
     },
@@ -151,11 +153,12 @@ KEPT: Mapping[str, Mapping[str, str]] = {
     "when": DRAFT,
     "ready": {
         **DRAFT,
+        **AT_REST,
         "begin:#": "session_event+opened, state=open",
         **dict.fromkeys(("2", "record:#"), "session_event+closed, state=closed, step=until"),
     },
-    "plan": DRAFT,
-    "planned": DRAFT,
+    "plan": DRAFT | AT_REST,
+    "planned": DRAFT | AT_REST,
     "open": OPENED,
     "code": {**OPENED, "2": "audit_entry+screen.asked, checkin_page+, checkin_page+"},
     "name": OPENED,
@@ -175,29 +178,24 @@ KEPT: Mapping[str, Mapping[str, str]] = {
     "results": {
         **COUNTED,
         **dict.fromkeys(("không", "0000"), NO_HELP),
-        **dict.fromkeys(("không nhớ", "hoi xong het"), "step=lessons"),
+        **dict.fromkeys(("không nhớ", "hoi xong het"), "step=helpers"),
     },
-    "lessons": {
-        **COUNTED,
-        **dict.fromkeys(("không nhớ", "không", "hoi xong het"), "step=helpers"),
-    },
-    "ticking": {**COUNTED, "2": "session_lesson+k7-2"},
     "helpers": {
         **COUNTED,
         **dict.fromkeys(("35", "photo with words"), "helpers=35, step=review"),
         "2": "helpers=2, step=review",
         **dict.fromkeys(("không nhớ", "hoi xong het"), "step=review"),
     },
-    "review": REVIEWED,
+    "review": REVIEWED | AT_REST,
     "note": {
         **REVIEWED,
         "Sân đình": "note=Sân đình",
         "không nhớ": "note=không nhớ",
         "photo with words": "note=35 người",
     },
-    "mending": REVIEWED,
+    "mending": REVIEWED | AT_REST,
     "photo": REVIEWED,
-    "dropping": REVIEWED,
+    "dropping": REVIEWED | AT_REST,
     "dropped": {"restore:#": "session_event+closed, state=closed"},
     "sent": CORRECTED,  # a number may be a figure as well: it is asked
     "odd": {
@@ -251,8 +249,6 @@ def test_each_event_has_a_next_step_and_keeps_only_its_own(cells: Cells, state: 
 @pytest.mark.parametrize(
     ("state", "said"),
     [
-        ("lessons", "Có mấy người"),
-        ("ticking", "Có mấy người"),
         ("groups", "Để sau"),
         ("ready", ""),
         ("code", ""),
