@@ -13,9 +13,9 @@ from tests.handlers.hall import Hall
 
 CARD = Reply("A\nB", column(Button("Sửa", "x")), (Beside("B", Button("Sửa", "y")),))
 LINES = {"kind", "when", "place", "helpers", "counts0"}
-MISSING = {"results0"}
+MISSING = {"results0", "lessons"}
 BESIDE = {
-    "closed": LINES | MISSING,
+    "closed": LINES | {"results0"},  # lessons are added on the card, when it is looked at
     "returned": LINES | MISSING,
     "submitted": LINES | MISSING,
     "draft": set[str](),
