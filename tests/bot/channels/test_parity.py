@@ -136,7 +136,8 @@ def test_every_recorded_reply_fits_and_has_a_way_on(channel: str) -> None:
         offered = [button.label for row in reply.buttons for button in row]
         if is_last and offered and not (can.buttons and can.most_buttons is None):
             for number, label in enumerate(offered, 1):
-                assert f"{number}. {label}" in sent[-1].text, (where, channel)
+                shown = label.removeprefix(f"{number}. ")  # some bear their number already
+                assert f"{number}. {shown}" in sent[-1].text, (where, channel)
         elif is_last and not offered:
             assert any(told in reply.text for told in TYPED_INSTEAD), where
 
