@@ -218,7 +218,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
 
         info = error = exception = warning
 
-    for module in ("app", "outbox", "serving"):
+    for module in ("app", "delivery.outbox", "delivery.serving"):
         monkeypatch.setattr(f"bot.{module}.log", Log())
     return heard
 

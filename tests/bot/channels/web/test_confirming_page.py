@@ -25,7 +25,8 @@ from bot.server import confirming_routes, make_server
 from handlers.rules.admission.codes import show_code
 from storage.store import Store, open_store
 from storage.studying import certificates
-from tests.bot.channels.web.test_page_reach import CONTRASTS, SPILLS
+from tests.bot.channels.web.pixels import faint
+from tests.bot.channels.web.test_page_reach import SPILLS
 from tests.bot.house import HOUSE, KEYS, START, Clock, enrol
 from tests.graduates import certify, code_on
 
@@ -91,7 +92,7 @@ def is_readable(page: Page) -> bool:
     """Nothing runs off a small screen, nothing is pale, and no name is told."""
     page.wait_for_load_state()  # a page that was just sent may not have its colours yet
     assert page.evaluate(SPILLS) == []
-    assert page.evaluate(CONTRASTS) == []
+    assert faint(page) == []
     return "Canary" not in page.content()
 
 
