@@ -46,5 +46,5 @@ def seed_demo(
             seed(store, Keys(root_key(config)), library, drawn, bar.update)
         codes = invite(config, store, Role.OFFICER, "")
     code = show_code(codes.typed.replace("-", ""))
-    told = {"residents": residents, "outings": len(drawn.outings), "code": code}
-    print(WORDS.say("cli.seeded", **told, hours=config.invite.hours))
+    outings, hours = len(drawn.outings), config.invite.hours
+    print(WORDS.say("cli.seeded", residents=residents, outings=outings, code=code, hours=hours))

@@ -24,7 +24,7 @@ EVERY = 15.0
 MINUTE = 60.0
 PATIENCE = 300.0
 """Seconds that the last messages may take, once Telegram is well again."""
-IN_FLIGHT = 0.05
+IN_FLIGHT = 0.25
 """Seconds after a 429 in which a send may arrive that had left before it was heard of."""
 WORDS = ("/trogiup", "/hoc", "/tiendo", "1", "xin chao")
 

@@ -200,14 +200,14 @@ def _are_one_crowd(one: Session, other: Session) -> bool:
 
 
 def _are_moved(one: Session, other: Session) -> bool:
-    """As many people of a group, one right after the other; in one hall they are cut in two."""
+    """As many people of a group, one right after the other; help in the hall follows a talk."""
     fewer, more = sorted((one.heads or 0, other.heads or 0))
     is_crowd = (
         fewer >= MOVED and fewer >= NEARLY * more and bool(one.groups & other.groups - {None})
     )
     between = max(one.starts_at, other.starts_at) - min(one.ends_at, other.ends_at)
     is_next = one.overlap(other) <= BARELY and between <= BREAK
-    is_apart = _have_rooms(one, other) or not _fill_halls(one, other)
+    is_apart = _have_rooms(one, other)
     return is_crowd and is_next and is_apart and _is_unseen(one) and _is_unseen(other)
 
 

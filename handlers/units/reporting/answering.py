@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.contract import Reply, column, row
+from handlers.contract import Reply, column
 from handlers.reports.unit_forms import Line
-from handlers.reports.unit_progress import Standing, amount, says
+from handlers.reports.unit_progress import Standing, amount
 from handlers.routes import Awaits, Route, Routes
 from handlers.rules.admission.numbering import row_number
 from handlers.rules.asked.amounts import parse_amount
@@ -15,12 +15,12 @@ from handlers.rules.units.choice_said import choice_said
 from handlers.rules.units.unit_answers import about, figures_in, said_of_it, without_lead
 from handlers.shared import how_many, reporting
 from handlers.shared.reporting import REPORTERS
-from handlers.turn import Outcomes, Turn, person_of
+from handlers.turn import Outcomes, Turn
 from handlers.units.reporting.asking import following, question
 from handlers.units.reporting.called import other_line
 from handlers.units.reporting.form import card, of_mine, show
 from handlers.units.reporting.states import AskedLine
-from storage.reporting import unit_reports
+from handlers.units.reporting.writing import keep, put, why
 from storage.reporting.unit_reports import CLOSED, NOTHING, SAID, UNKNOWN, Answer
 from storage.reporting.units import Unit
 
@@ -69,7 +69,7 @@ def unknown(turn: Turn, unit: Unit, arguments: tuple[str, ...]) -> Outcomes:
 
 def _tapped(turn: Turn, unit: Unit, arguments: tuple[str, ...], state: str) -> Outcomes:
     one, line = _found(turn, unit, arguments[0] if arguments else "")
-    return _keep(turn, one, line, Answer(0, line.key, state)) if line else [card(turn, unit)]
+    return keep(turn, one, line, Answer(0, line.key, state)) if line else [card(turn, unit)]
 
 
 @of_mine
@@ -80,7 +80,7 @@ def pick(turn: Turn, unit: Unit, arguments: tuple[str, ...]) -> Outcomes:
     place = row_number(option)
     if line is None or place is None or place >= len(line.options):
         return [question(turn, one, line)] if line else [card(turn, unit)]
-    return _keep(turn, one, line, Answer(0, key, SAID, None, line.options[place]))
+    return keep(turn, one, line, Answer(0, key, SAID, None, line.options[place]))
 
 
 @of_mine
@@ -93,7 +93,7 @@ def confirm(turn: Turn, unit: Unit, arguments: tuple[str, ...]) -> Outcomes:
         return [card(turn, unit)]
     if figure is None or reporting.stamp(figure) != value:
         return [question(turn, one, line)]
-    return _keep(turn, one, line, Answer(0, key, SAID, figure.value))
+    return keep(turn, one, line, Answer(0, key, SAID, figure.value))
 
 
 def _asked(turn: Turn) -> tuple[Standing, Line] | None:
@@ -121,7 +121,7 @@ def hear(turn: Turn, one: Standing, line: Line, text: str) -> Outcomes:
     if line.type == "choice" and state != "unknown":
         return _chosen(turn, one, line, text)
     if state:
-        return _keep(turn, one, line, Answer(0, line.key, state))
+        return keep(turn, one, line, Answer(0, line.key, state))
     if line.type == "text":
         return _worded(turn, one, line, text)
     return _numbered(turn, one, line, "" if turn.warned else text)
@@ -132,14 +132,14 @@ def _chosen(turn: Turn, one: Standing, line: Line, text: str) -> Outcomes:
     place = choice_said(text, line.options)
     if place is None:
         return [question(turn, one, line, turn.say("reporting.bad_choice"))]
-    return _keep(turn, one, line, Answer(0, line.key, SAID, None, line.options[place]))
+    return keep(turn, one, line, Answer(0, line.key, SAID, None, line.options[place]))
 
 
 def _numbered(turn: Turn, one: Standing, line: Line, text: str) -> Outcomes:
     """What is plainly a number is kept, what may be one is asked back."""
     value = parse_amount(without_lead(text), HUGE)
     if value is not None:
-        return _put(turn, one, line, value)
+        return put(turn, one, line, value)
     guess = parse_amount(about(text), HUGE)
     found = [] if guess is None else [guess]
     if guesses := [each for each in found or figures_in(text) if each <= line.most]:
@@ -147,20 +147,11 @@ def _numbered(turn: Turn, one: Standing, line: Line, text: str) -> Outcomes:
     return [question(turn, one, line, turn.say("reporting.bad_number", unit=line.unit))]
 
 
-def _put(turn: Turn, one: Standing, line: Line, value: int) -> Outcomes:
-    """A number that can be meant is kept; one that is more than its whole once it was asked."""
-    if value > line.most:
-        most = amount(turn.house.texts, line, line.most)
-        return [question(turn, one, line, turn.say("reporting.too_many", most=most))]
-    doubted = _doubted(turn, one, line, value)
-    return doubted or _keep(turn, one, line, Answer(0, line.key, SAID, value))
-
-
 def _ask_back(turn: Turn, one: Standing, line: Line, guesses: list[int]) -> Reply:
     """A round number, or one among other words, is kept once it was read."""
     first, *others = said = [amount(turn.house.texts, line, guess) for guess in guesses]
-    why = "reporting.which_number" if others else "reporting.about"
-    asked = question(turn, one, line, turn.say(why, value=first))
+    asks = "reporting.which_number" if others else "reporting.about"
+    asked = question(turn, one, line, turn.say(asks, value=first))
     where = f"reporting.number:{one.unit.id}:{line.key}"
     writes = [
         turn.button("reporting.write", f"{where}:{guess}", value=value)
@@ -177,32 +168,7 @@ def write(turn: Turn, unit: Unit, arguments: tuple[str, ...]) -> Outcomes:
     value = row_number(count)
     if line is None or line.type != "number" or value is None:
         return [question(turn, one, line)] if line else [card(turn, unit)]
-    return _put(turn, one, line, value)
-
-
-def _doubted(turn: Turn, one: Standing, line: Line, value: int) -> Outcomes:
-    """A part that is larger than its whole is asked back, once."""
-    asked = AskedLine.of(turn)
-    said = {**reporting.filled(turn, one), line.key: Answer(0, line.key, SAID, value)}
-    found = [(part, whole) for part, whole in reporting.odd(one, said) if line in {part, whole}]
-    if not found or (asked and asked.doubted == value):
-        return []
-    part, whole = found[0]
-    why = turn.say(
-        "reporting.part_larger",
-        part=part.short,
-        part_figure=says(turn.house.texts, part, said[part.key]),
-        whole=whole.short,
-        whole_figure=says(turn.house.texts, whole, said[whole.key]),
-    )
-    again = question(turn, one, line, why)
-    AskedLine(one.unit.id, line.key, value).keep(turn)
-    stays = turn.button(
-        "reporting.stays",
-        f"reporting.stays:{one.unit.id}:{line.key}:{value}",
-        value=amount(turn.house.texts, line, value),
-    )
-    return [replace(again, buttons=((stays,), *again.buttons))]
+    return put(turn, one, line, value)
 
 
 @of_mine
@@ -215,7 +181,7 @@ def stays(turn: Turn, unit: Unit, arguments: tuple[str, ...]) -> Outcomes:
         return [card(turn, unit)]
     if asked is None or asked.line != key or number is None or asked.doubted != number:
         return [question(turn, one, line)]
-    return _keep(turn, one, line, Answer(0, key, SAID, number))
+    return keep(turn, one, line, Answer(0, key, SAID, number))
 
 
 def type_words(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -229,39 +195,9 @@ def type_words(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 def _worded(turn: Turn, one: Standing, line: Line, text: str) -> Outcomes:
     words = None if turn.warned else sentence(text, LONGEST)
     if words is None:
-        why = "reporting.masked" if turn.warned else "reporting.bad_words"
-        return [question(turn, one, line, turn.say(why, most=LONGEST))]
-    return _keep(turn, one, line, Answer(0, line.key, SAID, None, words))
-
-
-def _keep(turn: Turn, one: Standing, line: Line, said: Answer) -> Outcomes:
-    """Write it down with what was known then; of what differs, ask why."""
-    report = unit_reports.begin(turn.tx, one.unit.id, one.due_on, turn.now)
-    figure = reporting.known(turn, one).get(line.key)
-    value = evidence = None
-    if figure is not None:
-        value, evidence = figure.value, reporting.evidence(turn, figure)
-    kept = Answer(
-        *(report.id, line.key, said.state, said.number, said.words),
-        *(value, evidence, said.reason),
-    )
-    unit_reports.answer(turn.tx, kept, person_of(turn).address_id, turn.now)
-    AskedLine.pop(turn)
-    told = reporting.told(turn, line, kept)
-    if reporting.lacks_reason(line, kept):
-        return [_why(turn, one, line, value or 0)]
-    noted = turn.say("reporting.noted", short=line.short, value=told)
-    return following(turn, one.unit, line.key, noted)
-
-
-def _why(turn: Turn, one: Standing, line: Line, value: int, again: str = "") -> Reply:
-    """The figure is kept; why it differs is needed before the report is sent."""
-    AskedLine(one.unit.id, line.key).keep(turn)
-    turn.conversation.ask = "reporting.reason"
-    was = reporting.counted(turn, line, value)
-    said = again or turn.say("reporting.ask_reason", known=was)
-    later = turn.button("reporting.later", f"reporting.open:{one.unit.id}")
-    return Reply(said, row(later))
+        again = "reporting.masked" if turn.warned else "reporting.bad_words"
+        return [question(turn, one, line, turn.say(again, most=LONGEST))]
+    return keep(turn, one, line, Answer(0, line.key, SAID, None, words))
 
 
 def type_reason(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -274,8 +210,8 @@ def type_reason(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     words = None if turn.warned else sentence(arguments[0], 300)
     if words is None:
         again = turn.say("reporting.masked" if turn.warned else "reporting.bad_reason")
-        return [_why(turn, one, line, here.known or 0, again)]
-    return _keep(
+        return [why(turn, one, line, here.known or 0, again)]
+    return keep(
         turn, one, line, Answer(0, line.key, here.state, here.number, here.words, reason=words)
     )
 

@@ -54,7 +54,9 @@ class StandIn:
                 raise Refusal(401, "Unauthorized")
             return await self._answer(request, request.match_info["method"].lower())
         except Refusal as refusal:
-            self.world.ledger.refused[f"{refusal.code} {refusal}"] += 1
+            # "Is writing" is shown while an answer is computed: no message is lost with it.
+            if request.match_info["method"].lower() in SENDS:
+                self.world.ledger.refused[f"{refusal.code} {refusal}"] += 1
             return _refused(refusal)
 
     async def _file(self, request: web.Request) -> web.StreamResponse:

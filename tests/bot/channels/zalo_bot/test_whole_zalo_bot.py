@@ -91,7 +91,7 @@ async def test_a_lesson_goes_by_numbers_with_its_pictures(whole: Whole) -> None:
     (hello,) = await whole.say("xin chào")
     assert "1. Học thử ngay" in hello
     (step,) = await whole.say("1")
-    assert "Bước 1/" in step
+    assert "\n\n1. Xong rồi, trả lời câu hỏi" in step  # the whole lesson, to spare the plan
     for _ in range(3):
         await whole.say("tiep tuc")
     assert whole.stand_in.pictures
