@@ -3,8 +3,10 @@
 The only module of ours that channels know beside the contract of the handlers.
 """
 
-from bot.channel.host import Answered, Carried, ChannelHost, InboxMessage, Sender, Shared, Uploads
+from bot.channel.doorbell import Bell, Doorbell
+from bot.channel.host import Answered, Carried, ChannelHost, InboxMessage, Shared, Uploads
 from bot.channel.message import Capabilities, Channel, Fetcher, FileRef, Message, is_link, unmarked
+from bot.channel.sender import Sender
 from bot.delivery.send_errors import (
     Ambiguous,
     Blocked,
@@ -17,7 +19,6 @@ from bot.delivery.send_errors import (
     Unreachable,
     broken,
 )
-from bot.doorbell import Bell, Doorbell
 from bot.keeping.vault import Vault
 from bot.tray import Tray
 from storage.delivery.token_pairs import Pair

@@ -8,8 +8,9 @@ from typing import Protocol
 
 import msgspec
 
+from bot.channel.doorbell import Doorbell
 from bot.channel.message import FileRef, Message
-from bot.doorbell import Doorbell
+from bot.channel.sender import Sender
 from bot.keeping.vault import Vault
 from handlers.contract import Event
 
@@ -19,15 +20,6 @@ class InboxMessage(msgspec.Struct, frozen=True):
 
     id: int
     message: Message
-
-
-@dataclass(frozen=True, slots=True)
-class Sender:
-    """Who speaks, in a channel's own terms."""
-
-    channel: str
-    bot: str
-    id: str
 
 
 @dataclass(frozen=True, slots=True)

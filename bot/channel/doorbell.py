@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import msgspec
 
-if TYPE_CHECKING:
-    from bot.channel import Sender
+from bot.channel.sender import Sender
 
 
 class Bell(msgspec.Struct, frozen=True):
