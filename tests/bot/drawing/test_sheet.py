@@ -15,15 +15,15 @@ from bot.drawing.page import BOTTOM, HEIGHT, SIDE, WIDTH, wrapped
 from bot.drawing.paper import Type
 from bot.drawing.setting import FOOT, FOOT_BOLD, Setting
 from bot.drawing.sheet import draw_course, draw_lesson
-from handlers.texts import Texts
 from lessons.questions import TYPES
 from lessons.schema import Lesson, Question
 from tests.one_course import shipped
 from tests.pictured import PICTURED
+from tests.written import texts
 
 LIBRARY = shipped()
 SETTING = Setting(
-    Texts.load(),
+    texts(),
     "phường Hưng Đạo",
     "bộ phận một cửa",
     lambda lesson: f"https://hocvuso.example.vn/?ma=bai-{lesson}",
