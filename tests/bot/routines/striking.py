@@ -1,4 +1,4 @@
-"""A clock that strikes for a few routines: weeks go by without what others do every five minutes."""
+"""A clock that strikes for a few routines: weeks pass without what others do all day."""
 
 from __future__ import annotations
 
