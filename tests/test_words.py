@@ -15,7 +15,7 @@ import pytest
 
 from handlers.texts.shipped import COPY
 from tests.handlers.texts.shipping import as_shipped
-from tests.test_house import ROOT, faults, modules, parsed
+from tests.test_house import ROOT, faults, modules, walked
 from tests.written import table
 
 TEXTS = ROOT / "handlers" / "texts" / "vi"
@@ -91,7 +91,7 @@ def written_texts() -> dict[str, str]:
 
 def spoken(source: str) -> Iterator[tuple[str, set[str]]]:
     """The name of each text that the source says, with the placeholders the call supplies."""
-    for node in ast.walk(parsed(source)):
+    for node in walked(source):
         if not (isinstance(node, ast.Call) and node.args):
             continue
         called = getattr(node.func, "attr", getattr(node.func, "id", ""))
