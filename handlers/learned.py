@@ -6,10 +6,11 @@ is in its name, so that it is found again only for the same words, read by the s
 
 from __future__ import annotations
 
+import fcntl
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from hashlib import sha256
 from importlib.util import cache_from_source
@@ -24,6 +25,7 @@ from lessons import folding
 FOLDER = Path(cache_from_source(__file__)).parent
 RULES = Path(__file__).parent / "rules"
 ALSO = ("told.py", "texts/said.py")
+LOCK = "learning.lock"
 PREFIX, KEPT = "learned-", 12
 """So many are kept: an edition, a draft, another version of this program each have their own."""
 Ways = Sequence[tuple[str, str]]
@@ -33,13 +35,34 @@ _decoder = msgspec.msgpack.Decoder(Learned)
 def learned(ways: Ways, reader: Reader, folder: Path = FOLDER, side: str = "") -> Learned:
     """Of these ways to say things; some seconds where they are new, a fraction of one if not."""
     place = folder / f"{PREFIX}{_name(ways, side)}.msgpack"
-    with suppress(OSError, msgspec.DecodeError):
-        return _decoder.decode(place.read_bytes())
-    found = learn(ways, reader, side)
-    if not sys.dont_write_bytecode:
+    if found := _kept(place):
+        return found
+    if sys.dont_write_bytecode:
+        return learn(ways, reader, side)
+    with _alone(folder):
+        if found := _kept(place):  # another process was faster
+            return found
+        found = learn(ways, reader, side)
         with suppress(OSError):  # where nobody may write, it is learned at each start
             _keep(place, found)
     return found
+
+
+def _kept(place: Path) -> Learned | None:
+    with suppress(OSError, msgspec.DecodeError):
+        return _decoder.decode(place.read_bytes())
+    return None
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Of processes that start together one learns, where it may write; the others wait for it."""
+    with ExitStack() as held:
+        with suppress(OSError):
+            folder.mkdir(exist_ok=True)
+            file = held.enter_context((folder / LOCK).open("w"))
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def _keep(place: Path, found: Learned) -> None:

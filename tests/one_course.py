@@ -7,7 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from lessons.library import Library
-from lessons.loader import CONTENT, load_library, read_content
+from lessons.loader import CONTENT, TRACKS, load_library
+from lessons.strict_yaml import read_file
+from lessons.tracks import Tracks
 
 COURSE, LEARNED_BY = "k7", 6
 """The course, and how many of its lessons the transcripts know: a writer may add others."""
@@ -54,5 +56,5 @@ def all_known() -> Library:
         for course, count in zip(whole.courses, KNOWN, strict=False)
     ]
     lessons = [whole.by_id[name] for course in courses for name in course.lessons]
-    tracks = read_content(CONTENT).tracks
+    tracks = Tracks.model_validate(read_file(CONTENT / TRACKS).data)
     return Library.of(courses, lessons, whole.misconceptions, whole.folders, tracks=tracks)

@@ -60,6 +60,24 @@ def parsed(source: str) -> ast.Module:
     return ast.parse(source)
 
 
+@cache
+def walked(source: str) -> tuple[ast.AST, ...]:
+    """All nodes of a file, found once: many rules look through them."""
+    return tuple(below(parsed(source)))
+
+
+def below(tree: ast.AST) -> list[ast.AST]:
+    """What `ast.walk` finds, in its order, in a third of its time."""
+    found = [tree]
+    for node in found:  # it grows on the way
+        for inner in vars(node).values():
+            if isinstance(inner, ast.AST):
+                found.append(inner)
+            elif isinstance(inner, list):
+                found += [one for one in inner if isinstance(one, ast.AST)]
+    return found
+
+
 def faults(paths: Iterable[Path], rule: Callable[[str], list[str]]) -> dict[str, list[str]]:
     """What a rule finds, by the place of the file: one test a rule, not one a file."""
     found = {place(path): rule(path.read_text(encoding="utf-8")) for path in paths}
@@ -71,17 +89,15 @@ def faults(paths: Iterable[Path], rule: Callable[[str], list[str]]) -> dict[str,
 
 def long_functions(source: str) -> list[str]:
     functions = [
-        node
-        for node in ast.walk(parsed(source))
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        node for node in walked(source) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     ]
     lengths = {node.name: (node.end_lineno or 0) - node.lineno + 1 for node in functions}
     return [f"{name}: {lines} lines" for name, lines in lengths.items() if lines > LONGEST_FUNCTION]
 
 
-def docstrings(tree: ast.AST) -> Iterator[ast.Constant]:
+def docstrings(source: str) -> Iterator[ast.Constant]:
     """Strings that stand alone as statements: docstrings, and those below an attribute."""
-    for node in ast.walk(tree):
+    for node in walked(source):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             yield node.value
 
@@ -90,14 +106,22 @@ def vietnamese_literals(source: str) -> list[str]:
     r"""Literals with Vietnamese letters as written; an escape such as \u0111 is not one."""
     if not holds_vietnamese(source):
         return []
-    tree = parsed(source)
-    spared = {id(node) for node in docstrings(tree)}
+    lines = source.encode().splitlines()
+    spared = {id(node) for node in docstrings(source)}
     literals = [
-        ast.get_source_segment(source, node) or ""
-        for node in ast.walk(tree)
+        as_written(lines, node)
+        for node in walked(source)
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in spared
     ]
     return [text for text in literals if holds_vietnamese(text)]
+
+
+def as_written(lines: list[bytes], node: ast.expr) -> str:
+    """The lines on which it stands, cut at both ends."""
+    whole = lines[node.lineno - 1 : node.end_lineno]
+    whole[-1] = whole[-1][: node.end_col_offset]
+    whole[0] = whole[0][node.col_offset :]
+    return b"\n".join(whole).decode()
 
 
 def holds_vietnamese(text: str) -> bool:
@@ -169,7 +193,7 @@ def test_packages_are_the_four() -> None:
 
 def imports_aiohttp_server(source: str) -> bool:
     """Whether `aiohttp.web` is imported; import-linter sees only the package aiohttp."""
-    for node in ast.walk(parsed(source)):
+    for node in walked(source):
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):

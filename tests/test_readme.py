@@ -8,15 +8,16 @@ from collections import defaultdict
 from pathlib import Path
 
 from handlers.dispatch import make_router
-from handlers.texts import Texts, load_commands
+from handlers.texts import load_commands
 from storage.rights.role import Role
+from tests.written import texts
 
 README = Path(__file__).parent.parent / "README.md"
 TABLE = re.compile(r"(<!-- commands: [^>]*-->\n)(.*?)(<!-- end -->)", re.DOTALL)
 
 
 COMMANDS = make_router().tables["command"]
-CALLED = {role: Texts.load().say(f"roles.short_{role}") for role in Role}
+CALLED = {role: texts().say(f"roles.short_{role}") for role in Role}
 
 
 def who(name: str) -> str:

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache, partial
 
 import pytest
-import yaml
 
 from handlers.texts.shipped import COPY
 from tests.handlers.texts.shipping import as_shipped
-from tests.test_house import ROOT, faults, modules, parsed
+from tests.test_house import ROOT, faults, modules, walked
+from tests.written import table
 
 TEXTS = ROOT / "handlers" / "texts" / "vi"
 SPOKEN = {"say", "label", "text", "button", "reply"}
@@ -75,7 +75,7 @@ def test_words_that_fold_alike_are_seen() -> None:
 
 
 def test_no_two_command_words_fold_alike() -> None:
-    assert clashes(yaml.safe_load((TEXTS / "commands.yaml").read_text(encoding="utf-8"))) == {}
+    assert clashes(table(TEXTS / "commands.yaml")) == {}
 
 
 @cache
@@ -85,13 +85,13 @@ def written_texts() -> dict[str, str]:
         f"{path.stem}.{key}": text
         for path in sorted(TEXTS.glob("*.yaml"))
         if path.stem != "commands"
-        for key, text in yaml.safe_load(path.read_text(encoding="utf-8")).items()
+        for key, text in table(path).items()
     }
 
 
 def spoken(source: str) -> Iterator[tuple[str, set[str]]]:
     """The name of each text that the source says, with the placeholders the call supplies."""
-    for node in ast.walk(parsed(source)):
+    for node in walked(source):
         if not (isinstance(node, ast.Call) and node.args):
             continue
         called = getattr(node.func, "attr", getattr(node.func, "id", ""))

@@ -98,6 +98,14 @@ class Page:
         """The finished file."""
         return bytes(self._pdf.output())
 
+    def leave(self) -> None:
+        """It is not wanted: its fonts, which finishing would close, are closed."""
+        from fpdf.fonts import TTFFont
+
+        for face in self._pdf.fonts.values():
+            if isinstance(face, TTFFont):
+                face.ttfont.close()
+
     def _put(self, line: Line, at: tuple[float, float]) -> None:
         x, y = at
         for words, look in line:

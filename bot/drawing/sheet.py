@@ -41,10 +41,10 @@ def draw_lesson(lesson: Lesson, course: Course, setting: Setting) -> bytes:
     for room in _ROOMS:
         page = _page(lesson.title, setting)
         _lesson(page, lesson, course, setting, room)
-        sides, body = page.number, page.pdf()  # finished, or its fonts stay open
-        if sides <= _SIDES:
+        if page.number <= _SIDES or room is _ROOMS[-1]:
             break
-    return body
+        page.leave()
+    return page.pdf()
 
 
 def draw_course(course: Course, lessons: Sequence[Lesson], setting: Setting) -> bytes:

@@ -19,6 +19,7 @@ from storage import outbox
 from storage.delivery import clockwork, token_pairs
 from storage.transaction import Transaction
 
+EVERY = timedelta(minutes=5)
 LONG = timedelta(minutes=15)
 """A shorter silence of a platform is nobody's business."""
 PEOPLE = 2
@@ -40,8 +41,9 @@ class Troubles(Teller):
     """Reads facts alone, so that any process may tell of another's platform."""
 
     def routine(self) -> Routine:
-        """Never at night: nobody could do anything then."""
-        return Routine("troubles", daily(hour="7-20", minute="*/5"), self.perform, "skip_old")
+        """Never at night: nobody could do anything then. What was missed is seen by the next."""
+        trigger = daily(hour="7-20", minute=f"*/{EVERY.seconds // 60}")
+        return Routine("troubles", trigger, self.perform, "skip_old", too_old=EVERY)
 
     async def perform(self, _due_at: datetime) -> str:
         """Tell of what is new; how many messages that were."""

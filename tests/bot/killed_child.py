@@ -16,8 +16,9 @@ from typing import Any, NoReturn
 import bot.delivery.begun
 import storage.delivery.begun
 import storage.delivery.post
+from bot.house import index
 from storage.store import open_store
-from tests.bot.house import Clock, event, make_app, rows
+from tests.bot.house import HOUSE, Clock, event, make_app, rows
 
 WRAPPED = {
     "starting": (bot.delivery.begun, "_starting"),
@@ -97,6 +98,7 @@ def fork(url: str, step: str, minutes: int) -> dict[str, Any] | None:
 
 
 if __name__ == "__main__":
+    index(HOUSE.library)  # each life would read it anew
     gc.freeze()
     lives = [fork(*one) for one in json.load(sys.stdin)]
     print(json.dumps(lives))  # noqa: T201

@@ -11,11 +11,11 @@ import pytest
 from bot.check import check_everything, check_files
 from bot.config import load_config
 from bot.errors import OperatorError, explain
-from handlers.texts import Texts
 from tests.one_course import content_folder, shipped
+from tests.written import texts
 
 ROOT = Path(__file__).parents[2]
-TEXTS = Texts.load()
+TEXTS = texts()
 LESSON = "k7-nhan-dien-lua-dao/k7-1-ba-dau-hieu.yaml"
 FRESH = max(lesson.checked_on for lesson in shipped().lessons())
 LATE = date(2099, 1, 1)

@@ -16,7 +16,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.bot.command_line import ROOT, commands, database, environment
+from tests.bot.command_line import ROOT, commands, database, environment, taught
 from tests.bot.imports.bringing import HEADER
 
 pytestmark = pytest.mark.alone
@@ -89,7 +89,7 @@ def running(marked: Path, tmp_path: Path) -> Iterator[Path]:
     process = subprocess.Popen(
         [sys.executable, "-m", "bot", "run"],
         cwd=ROOT,
-        env=environment(**database(path), **KEY, HTTP__PORT=port),
+        env=environment(**database(path), **KEY, HTTP__PORT=port, CONTENT__FOLDER=taught()),
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,

@@ -10,10 +10,10 @@ import pytest
 from bot.check import check_config
 from bot.config import load_config
 from bot.errors import ConfigError, OperatorError, explain
-from handlers.texts import Texts
+from tests.written import texts
 
 SHIPPED = Path(__file__).parents[2] / "config.yaml"
-TEXTS = Texts.load()
+TEXTS = texts()
 NAME = "name: phường Hưng Đạo, thành phố Hải Phòng"
 CONTACT = (
     "contact: Trung tâm Phục vụ hành chính công của phường "

@@ -9,21 +9,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import yaml
 
 from bot.config import faults
 from bot.errors import _ON_BIND, _ON_FILES, OperatorError, as_operator_error, explain
-from handlers.texts import FOLDER, Texts
+from handlers.texts import FOLDER
 from lessons.findings import ContentErrors, Finding
 from storage.backup import sqlite as sqlite_backup
 from storage.errors import NotStored, Unusable
 from storage.upgrading.connecting import CLUES
 from storage.upgrading.migrate import migrate
+from tests.written import table, texts
 
 ROOT = Path(__file__).parent.parent.parent
 RAISED = {"Unusable", "OperatorError", "ConfigError", "RowError"}
-TEXTS = Texts.load()
-WRITTEN: dict[str, str] = yaml.safe_load((FOLDER / "operator.yaml").read_text("utf-8"))
+TEXTS = texts()
+WRITTEN: dict[str, str] = table(FOLDER / "operator.yaml")
 HEADS = {code for code in WRITTEN if code.startswith("column_")}
 """What a list may call its columns: all of them are read at once (`bot/imports/heading.py`)."""
 FAULT = {"where", "key", "value"}

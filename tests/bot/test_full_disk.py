@@ -26,7 +26,7 @@ from storage.store import open_store
 from storage.stores import steadiness
 from storage.ward import campaign
 from tests.bench.census import census
-from tests.bot.command_line import ROOT, as_anybody, database, environment
+from tests.bot.command_line import ROOT, as_anybody, database, environment, taught
 from tests.bot.imports.bringing import HEADER
 
 
@@ -41,7 +41,11 @@ class House:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "bot", "run"],
             cwd=ROOT,
-            env=environment(**database(folder / "bot.db"), HTTP__PORT=self.home.rpartition(":")[2]),
+            env=environment(
+                **database(folder / "bot.db"),
+                HTTP__PORT=self.home.rpartition(":")[2],
+                CONTENT__FOLDER=taught(),
+            ),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             text=True,

@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from threading import Thread
+from time import monotonic
 
 import pytest
 
 from handlers import learned as kept
 from handlers.learned import KEPT, learned
-from handlers.rules.meaning import Index, Learned, Near, Reader
+from handlers.rules.meaning import Index, Learned, Near, Reader, learn
 
 WAYS = (
     ("ask", "làm sao bây giờ"),
@@ -87,6 +89,25 @@ def test_where_nobody_may_write_it_is_learned_all_the_same(tmp_path: Path) -> No
     nowhere = tmp_path / "file"
     nowhere.write_text("no folder")
     assert learned(WAYS, READER, nowhere).several
+
+
+def test_of_two_that_start_together_one_learns(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[float] = []
+    other = Thread(target=learned, args=(WAYS, READER, tmp_path))
+
+    def slowly(*asked: object) -> Learned:
+        begun.append(monotonic())
+        if len(begun) == 1:
+            other.start()
+            other.join(0.1)  # it waits, or has learned by then
+        return learn(*asked)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(kept, "learn", slowly)
+    learned(WAYS, READER, tmp_path)
+    other.join()
+    assert len(begun) == 1
 
 
 def test_all_that_reads_is_in_the_mark() -> None:

@@ -9,12 +9,12 @@ from handlers.rules.asked.figures_words import ALSO_UNKEPT, UNKEPT
 from handlers.rules.counting import HEADS, RESULTS
 from handlers.rules.oddities import RULES
 from handlers.shared.scrutiny import TO_MEND
-from handlers.texts import Texts
 from handlers.volunteers.outreach.answers import KINDS as SESSIONS
 from handlers.volunteers.outreach.screens import LATER_LINES, LINES
 from handlers.volunteers.team.making import BODIES, KINDS
 from storage.outreach import counts
 from tests.test_words import written_texts
+from tests.written import texts
 
 STATES = ("draft", "planned", "open", "closed", "submitted", "returned", "approved", "withdrawn")
 REPORTS = ("none", "draft", "sent", "recalled", "returned", "accepted")
@@ -53,7 +53,7 @@ def test_rules_and_storage_name_the_same_counts() -> None:
 
 
 def test_they_are_read_as_text() -> None:
-    assert Texts.load().say("terms.body_women") == "Hội Phụ nữ"
+    assert texts().say("terms.body_women") == "Hội Phụ nữ"
 
 
 def test_whatever_has_no_figure_is_told_so() -> None:

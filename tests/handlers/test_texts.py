@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from typing import cast
 
 import pytest
-import yaml
 
 from handlers.rules.folding import fold
-from handlers.texts import FOLDER, Texts, load_commands
+from handlers.texts import FOLDER, load_commands
 from lessons.questions import TYPES
 from lessons.schema import Lesson, Question
 from lessons.writing import MAX_SYLLABLES, sentences, syllables
 from tests.one_course import shipped
+from tests.written import table, texts
 
 LONGEST = 350
 LONG_BY_NATURE = (
@@ -76,12 +76,12 @@ def written() -> dict[str, str]:
         f"{path.stem}.{key}": str(text).strip()
         for path in sorted(FOLDER.glob("*.yaml"))
         if path.stem != "commands"
-        for key, text in yaml.safe_load(path.read_text("utf-8")).items()
+        for key, text in table(path).items()
     }
 
 
 TEXTS = written()
-LOADED = Texts.load()
+LOADED = texts()
 SEEN = {name: text for name, text in TEXTS.items() if not name.startswith(LONG_BY_NATURE)}
 
 

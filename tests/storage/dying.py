@@ -14,6 +14,7 @@ import sys
 from hashlib import sha256
 from typing import Any
 
+import alembic.command  # noqa: F401 - each child would load it anew
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.engine import Engine

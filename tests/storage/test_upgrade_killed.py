@@ -30,8 +30,8 @@ from tests.storage.older import (
 
 pytestmark = pytest.mark.alone
 
-STEP = 1 if "FUZZ_SEED" in os.environ else 13
-"""`make fuzz` kills at every statement, a run at every 13th: each takes a quarter of a second."""
+STEP = 1 if "FUZZ_SEED" in os.environ else 29
+"""`make fuzz` kills at every statement, a run at every 29th: each takes a quarter of a second."""
 OLD: list[tuple[str, Callable[..., object]]] = [
     ("0001", a_role_of_old),
     ("0006", photos_of_old),
@@ -84,7 +84,7 @@ def test_killed_at_any_statement_a_file_is_as_before(
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, FULL])
 def test_a_first_start_that_ends_at_any_statement_is_begun_anew(tmp_path: Path, how: int) -> None:
     url = f"sqlite:///{tmp_path}/bot.db"
-    *ended, last = dying(url, how, by=STEP if how == signal.SIGKILL else 20)
+    *ended, last = dying(url, how, by=STEP if how == signal.SIGKILL else 2 * STEP)
     assert {one["code"] for one in ended} <= {-how if how else REFUSED}
     assert {(one["tables"], one["whole"]) for one in ended} == {(0, "ok")}
     assert (last["code"], last["whole"]) == (0, "ok")
@@ -105,7 +105,7 @@ def test_a_disk_that_is_full_at_any_statement_leaves_a_file_as_before(sqlite_url
 def test_killed_at_some_statements_a_server_is_as_before(postgres_url: str) -> None:
     before = filled(postgres_url, *OLD[0])
     try:
-        *ended, last = dying(postgres_url, signal.SIGKILL, 3, 12)
+        *ended, last = dying(postgres_url, signal.SIGKILL, 3)
         assert len(ended) >= 3
         for one in ended:
             assert {name: one[name] for name in before} == before, one["at"]

@@ -27,12 +27,11 @@ def apart(meanings: Sequence[int], examples: Sequence[Shares]) -> Weights:
     now: dict[str, dict[int, float]] = {}
     sums: dict[str, dict[int, float]] = {}
     asked = 1
+    nothing = [0.0] * (1 + max(meanings, default=0))
     for number in in_turn(len(examples), ROUNDS):
         signs, own = examples[number], meanings[number]
-        said = _said(now, signs)
-        ahead = said.pop(own, 0.0)
-        other = max(said, key=said.__getitem__, default=own)
-        if ahead < said.get(other, 0.0) + MARGIN:
+        other, behind = _first_other(now, signs, own, nothing.copy())
+        if behind < MARGIN:
             for sign, share in signs.items():
                 held, total = now.setdefault(sign, {}), sums.setdefault(sign, {})
                 for one, more in ((own, share), (other, -share)):
@@ -52,6 +51,23 @@ def speaks(weights: Weights, signs: Shares) -> dict[int, float]:
         for one, weight in weights.get(sign, ()):
             found[one] = found.get(one, 0.0) + weight * share
     return found
+
+
+def _first_other(
+    weights: Mapping[str, Mapping[int, float]], signs: Shares, own: int, said: list[float]
+) -> tuple[int, float]:
+    """The likeliest meaning but its own, and how far it is behind; `said` has a nought for each."""
+    for sign, share in signs.items():
+        for one, weight in weights.get(sign, {}).items():
+            said[one] += weight * share
+    ahead, said[own] = said[own], 0.0
+    most = max(said)
+    if most > 0 and said.count(most) == 1:
+        return said.index(most), ahead - most
+    spoken = _said(weights, signs)  # whose sign came first, or of which nothing good is said
+    spoken.pop(own, None)
+    other = max(spoken, key=spoken.__getitem__, default=own)
+    return other, ahead - spoken.get(other, 0.0)
 
 
 def _said(weights: Mapping[str, Mapping[int, float]], signs: Shares) -> dict[int, float]:

@@ -11,10 +11,10 @@ from bot.author.desk import open_desk
 from bot.author.printing import printed
 from bot.config import load_config
 from bot.errors import OperatorError, explain
-from handlers.texts import Texts
+from tests.written import texts
 
 ROOT = Path(__file__).parents[3]
-TEXTS = Texts.load()
+TEXTS = texts()
 
 
 def test_a_booklet_that_would_lack_a_lesson_is_refused(content: Path, lesson_file: Path) -> None:

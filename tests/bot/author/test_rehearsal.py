@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -13,15 +14,16 @@ from bot.author.stages import STAGES, ZALO_AT_ONCE, capabilities
 from bot.author.telling import told, told_of_mistakes
 from bot.channel import Message
 from bot.errors import OperatorError
-from handlers.texts import Texts
 from lessons.loader import CONTENT
 from lessons.questions import TYPES
 from storage.store import Store
 from tests.bot.house import CONFIG
+from tests.one_course import shipped
 from tests.pictured import LESSON, PICTURED
+from tests.written import texts
 
-TEXTS = Texts.load()
-DESK = open_desk(CONTENT)
+TEXTS = texts()
+shelf = cache(partial(open_desk, CONTENT))
 
 
 @pytest.fixture(scope="module")
@@ -30,13 +32,14 @@ def rehearsing() -> Iterator[Store]:
         yield store
 
 
-def play(store: Store, name: str, channel: str, desk: Desk = DESK) -> list[Exchange]:
+def play(store: Store, name: str, channel: str, desk: Desk | None = None) -> list[Exchange]:
+    desk = desk or shelf()
     rehearsal = Rehearsal(store, CONFIG, desk.library, capabilities(channel))
     return list(rehearsal.play(desk.lesson(name)))
 
 
 def one_of_each_kind() -> list[str]:
-    lessons = DESK.library.lessons()
+    lessons = list(shipped().lessons())
     return sorted(
         {
             next(one.id for one in lessons if any(asked.type == kind for asked in one.questions))
@@ -51,7 +54,7 @@ def test_a_lesson_ends_with_good_wishes_on_every_channel(
     rehearsing: Store, name: str, channel: str
 ) -> None:
     played = play(rehearsing, name, channel)
-    lesson = DESK.lesson(name)
+    lesson = shelf().lesson(name)
     last = played[-1].messages[-1].text
     assert lesson.title in last
     assert "Chúc mừng bác" in last
@@ -62,8 +65,8 @@ def test_a_lesson_ends_with_good_wishes_on_every_channel(
 
 @pytest.mark.parametrize("name", one_of_each_kind())
 def test_every_wrong_answer_is_told_its_reason(rehearsing: Store, name: str) -> None:
-    lesson = DESK.lesson(name)
-    resident = Rehearsal(rehearsing, CONFIG, DESK.library, capabilities("web"))
+    lesson = shelf().lesson(name)
+    resident = Rehearsal(rehearsing, CONFIG, shelf().library, capabilities("web"))
     missed = list(resident.mistakes(lesson))
     assert all(len(one.messages) == 1 and one.did for one in missed)
     said = "\n".join(one.messages[0].text for one in missed)
@@ -121,7 +124,7 @@ def test_a_lesson_is_shown_though_another_cannot_be_read(
 @pytest.mark.parametrize("name", ["k99-1", "", "../x"])
 def test_a_lesson_nobody_wrote_is_told(name: str) -> None:
     with pytest.raises(OperatorError) as refused:
-        DESK.lesson(name)
+        shelf().lesson(name)
     assert refused.value.code == "lesson_unknown"
 
 
@@ -141,7 +144,7 @@ def test_on_telegram_it_is_shown_as_it_is_sent(rehearsing: Store) -> None:
 
 
 def _asks_for_several(name: str) -> bool:
-    asked = DESK.lesson(name).questions
+    asked = shelf().lesson(name).questions
     return any(
         one.type == "several" and max(len(option.text) for option in one.options) > 28
         for one in asked

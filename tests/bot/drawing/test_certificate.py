@@ -15,9 +15,9 @@ from bot.drawing import certificate as drawing
 from bot.drawing.certificate import Certificate, Words, draw_pdf, draw_png, month_words
 from bot.drawing.paper import A4, DOTS, Type, squares_of
 from bot.drawing.pen import Edges
-from handlers.texts import Texts
+from tests.written import texts
 
-TEXTS = Texts.load()
+TEXTS = texts()
 WARD = "phường Hưng Đạo, thành phố Hải Phòng"
 OFFICE = "Phòng Văn hóa - Xã hội, UBND phường Hưng Đạo"
 URL = "https://hocvuso.example.vn/xacnhan/K7M3-X9PQ"

@@ -6,14 +6,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bot.imports.groups import ImportReport, import_groups, read_files
-from handlers.texts import Texts
 from storage.store import Store
 from storage.ward import campaign
+from tests.written import texts
 
 AT = datetime(2026, 11, 22, 18, tzinfo=UTC)
 """Already the 23rd in the ward."""
 HEADER = "code,name,adults,adults_as_of,adults_source,valid_from,valid_to\n"
-TEXTS = Texts.load()
+TEXTS = texts()
 TWO = HEADER + (
     "T1,Tổ dân phố số 1,210,2026-06-30,Công an phường,2025-07-01,\n"
     "T2,Tổ dân phố số 2,,,,01/07/2025,\n"

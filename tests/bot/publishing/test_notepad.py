@@ -16,12 +16,12 @@ from bot.check import check_files
 from bot.cli import publish as publishing
 from bot.errors import OperatorError, explain
 from bot.publishing.shelf import library_in
-from handlers.texts import Texts
 from lessons.loader import CONTENT
 from storage.store import Store, open_store
 from tests.bot.house import CONFIG
+from tests.written import texts
 
-TEXTS = Texts.load()
+TEXTS = texts()
 TOLD = Path(__file__).with_name("notepad.md")
 LISTS = ("words.yaml", "sources.yaml", "contacts.yaml", "forbidden.yaml")
 LESSON = "k7-nhan-dien-lua-dao/k7-1-ba-dau-hieu.yaml"

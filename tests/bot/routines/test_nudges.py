@@ -22,6 +22,7 @@ from storage.rights import roles
 from storage.store import Store, open_store
 from storage.transaction import Transaction, Work
 from tests.bot.house import Clock, Pushed, enrol, event, found_team, make_app, open_app, rows
+from tests.bot.routines.striking import alone
 from tests.engines import once_on_a_server
 from tests.touching import watch
 
@@ -77,9 +78,7 @@ class Street:
             await self.app.settle()
             local = self.clock().astimezone(WARD_ZONE)
             for chat, message in self.channel.sent[before:]:
-                if (first := message.buttons[0][0][1]).startswith("documents.make"):
-                    continue  # the ward's own deadlines
-                self.told.append((chat, first))
+                self.told.append((chat, message.buttons[0][0][1]))
                 self.hours.add(local.hour)
         return self.told
 
@@ -93,6 +92,7 @@ async def street(store: Store) -> Street:
     clock, channel = Clock(BEGUN), Pushed()
     street = Street(await open_app(store, clock, channel), clock, channel)
     await store.unit(street.fill)
+    alone(street.app, "nudge", "closings")
     await street.app.schedule.tick()
     return street
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 
 from handlers.enrolling import Enrolling
 from handlers.rules.folding import fold
 from tests.handlers.cells import AGE, NOTICE, Cell, Cells
+from tests.written import table
 
 FILE = Path(__file__).parents[1] / "utterances" / "enrolment.yaml"
-SAID: list[dict[str, str]] = yaml.safe_load(FILE.read_text("utf-8"))
+SAID: list[dict[str, str]] = table(FILE)
 WAYS = {"consent": NOTICE, "age": AGE}
 WAYS["parent"] = f"{AGE}|-enrol.age:child"
 WAYS["guardian"] = f"{WAYS['parent']}|-guardian.ask|Hoa"

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-import yaml
 
 from handlers.rules.folding import fold
 from tests.handlers.cells import AGE, FORM, GROUP, LEARNER, NAME, Cell, Cells
+from tests.written import table
 
 FILE = Path(__file__).parents[1] / "utterances" / "leaving.yaml"
-SAID: list[dict[str, str]] = yaml.safe_load(FILE.read_text("utf-8"))
+SAID: list[dict[str, str]] = table(FILE)
 LESSON = f"{LEARNER}|/hoc" + "|-learn.step" * 5
 STRANGERS = {"stranger": "", "consent": "hello", "age": AGE}
 LEARNERS = {

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from handlers.rules.answers import Heard, Known, forgets, hear, named_options, says_so
 from handlers.rules.typed.choosing import pick_many
-from lessons.loader import CONTENT, load_library
 from lessons.questions import TYPES
+from tests.one_course import shipped
 
-LIBRARY = load_library(CONTENT)
+LIBRARY = shipped()
 CALL = ("Nghe hết rồi mới quyết định", "Tắt máy, rồi tự gọi số in sau thẻ", "Đọc mã cho kịp")
 LINK = ("Không bấm vào link", "Bấm vào link xem thử", "Gửi cho bạn bè")
 SIGNS = ("☐ Dọa", "☑ Ăn cơm", "☐ Làm ngay", "☐ Đọc mã")

@@ -6,18 +6,17 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-import yaml
 
 from handlers.meanings import read
 from handlers.readings.alarm import is_own_danger
 from handlers.rules.folding import fold
 from handlers.rules.need import KINDS
 from handlers.rules.need.own import is_of_figures
-from handlers.texts import Texts
 from tests.one_course import shipped
+from tests.written import table, texts
 
 FILE = Path(__file__).parents[1] / "utterances" / "residents.yaml"
-SAID = yaml.safe_load(FILE.read_text("utf-8"))
+SAID = table(FILE)
 NEAR = [
     "10 cu gia, giup zalo 9",
     "cu gia zalo",
@@ -290,7 +289,7 @@ def test_every_kind_is_among_the_utterances() -> None:
 
 
 def test_every_kind_has_its_card_of_at_most_five_lines() -> None:
-    cards = {kind: Texts.load().say(f"needs.{kind}", you="bác", You="Bác") for kind in KINDS}
+    cards = {kind: texts().say(f"needs.{kind}", you="bác", You="Bác") for kind in KINDS}
     assert all(1 < len(card.splitlines()) <= 5 for card in cards.values())
     assert all("11" in card for card in cards.values())
 

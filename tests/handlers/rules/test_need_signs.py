@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 
 from handlers.rules.folding import fold
 from handlers.rules.need import Need
@@ -13,8 +12,9 @@ from handlers.rules.need.answering import is_an_answer, is_never_met
 from handlers.rules.need.lists import Lists
 from handlers.rules.need.marks import may_be
 from handlers.told import told
+from tests.written import table
 
-SAID = yaml.safe_load(Path(__file__).with_name("need_said.yaml").read_text("utf-8"))
+SAID = table(Path(__file__).with_name("need_said.yaml"))
 LISTS = {
     "kẻ": "nó, họ, <cơ quan>",
     "cơ quan": "công an",

@@ -8,14 +8,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 
 from handlers.rules.answers import Known, hear
 from lessons.questions import right_options
 from lessons.schema import Question
 from tests.one_course import shipped
+from tests.written import table
 
-TABLE = yaml.safe_load(Path(__file__).with_name("typed_by_learners.yaml").read_text("utf-8"))
+TABLE = table(Path(__file__).with_name("typed_by_learners.yaml"))
 TYPED = {
     f"{lesson.id} {question.id}": question
     for lesson in shipped().lessons()

@@ -22,7 +22,7 @@ from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import HOUSE, START, Clock, event, found_team
 from tests.handlers.shared.audit_sentences import TABLE
-from tests.test_house import ROOT, modules, parsed
+from tests.test_house import ROOT, below, modules, parsed, walked
 from tests.test_words import written_texts
 
 T = TypeVar("T")
@@ -36,13 +36,14 @@ ACTION = re.compile(r"[a-z_]+\.[a-z_]+")
 @cache
 def actions() -> frozenset[str]:
     """Every action in the code: given to the audit, or to a function that hands it on."""
-    trees = {_dotted(path): parsed(path.read_text("utf-8")) for path in modules(*ROOMS)}
-    meant = {place: _imported(tree) for place, tree in trees.items()}
+    texts = {_dotted(path): path.read_text("utf-8") for path in modules(*ROOMS)}
+    trees = {place: walked(text) for place, text in texts.items()}
+    meant = {place: _imported(nodes) for place, nodes in trees.items()}
     inside = [
         (place, one, call)
-        for place, tree in trees.items()
-        for one in _functions(tree)
-        for call in _calls(one)
+        for place, nodes in trees.items()
+        for one in _functions(nodes)
+        for call in _calls(below(one))
     ]
     called = _by_name((_target(call, at, meant[at]), (at, one, call)) for at, one, call in inside)
     takers, left = set[tuple[str, int]](), {*WRITTEN_BY}
@@ -51,12 +52,14 @@ def actions() -> frozenset[str]:
         takers.add(taker)
         left |= set(_handing_on(called[name], place)) - takers
     anywhere = _by_name(
-        (_target(call, at, meant[at]), call) for at, tree in trees.items() for call in _calls(tree)
+        (_target(call, at, meant[at]), call)
+        for at, nodes in trees.items()
+        for call in _calls(nodes)
     )
     given = [
         (call, place) for name, place in takers for call in anywhere[name] if len(call.args) > place
     ]
-    named = {name: value for tree in trees.values() for name, value in _constants(tree)}
+    named = {name: value for text in texts.values() for name, value in _constants(parsed(text))}
     words = {word for call, place in given for word in _words(call.args[place], named)}
     return frozenset(word for word in words if ACTION.fullmatch(word))
 
@@ -65,11 +68,11 @@ def _dotted(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
-def _imported(tree: ast.Module) -> dict[str, str]:
+def _imported(nodes: Iterable[ast.AST]) -> dict[str, str]:
     """The names that a module brings in, each with what it means."""
     return {
         one.asname or one.name: f"{node.module}.{one.name}"
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.ImportFrom)
         for one in node.names
     }
@@ -106,12 +109,12 @@ def _words(node: ast.expr, named: Mapping[str, str]) -> Iterator[str]:
                 yield from _words(inner, named)
 
 
-def _functions(tree: ast.AST) -> list[ast.FunctionDef]:
-    return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+def _functions(nodes: Iterable[ast.AST]) -> list[ast.FunctionDef]:
+    return [node for node in nodes if isinstance(node, ast.FunctionDef)]
 
 
-def _calls(tree: ast.AST) -> list[ast.Call]:
-    return [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+def _calls(nodes: Iterable[ast.AST]) -> list[ast.Call]:
+    return [node for node in nodes if isinstance(node, ast.Call)]
 
 
 def _by_name(calls: Iterable[tuple[str, T]]) -> defaultdict[str, list[T]]:

@@ -8,8 +8,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from handlers import meanings
 from handlers.told import told
 from tests.bench.ward import temporary_store
@@ -17,6 +15,7 @@ from tests.handlers.understanding.labels import labels
 from tests.handlers.understanding.playing import Entry, Played, Stage, stage
 from tests.handlers.understanding.verdicts import VERDICTS, alarmed, missed, verdict
 from tests.one_course import shipped
+from tests.written import table
 
 OWN = Path(__file__).parents[1] / "utterances" / "meant.yaml"
 WON = ("right", "accepted")
@@ -26,7 +25,7 @@ TOLD: list[str] = []
 
 def read(paths: Sequence[Path]) -> list[Entry]:
     """The entries of several sets, one after another."""
-    return [one for path in paths for one in yaml.safe_load(path.read_text("utf-8"))["entries"]]
+    return [one for path in paths for one in table(path)["entries"]]
 
 
 def bench(database: str, _rounds: int, files: Sequence[Path] = ()) -> dict[str, object]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 
-import yaml
-
 from handlers.dispatch import make_router
 from handlers.rules.need import KINDS, NO_NEED
 from handlers.rules.need.lists import WITHIN
@@ -13,6 +11,7 @@ from handlers.shared.everyday import MEANINGS, done
 from handlers.texts import Texts
 from handlers.texts.said import FOLDER, PREFIXES, load_said, read
 from tests.one_course import shipped
+from tests.written import table
 
 
 def test_every_meaning_is_answered_or_done() -> None:
@@ -41,7 +40,7 @@ def test_signs_are_of_needs_and_of_lists_there_are() -> None:
 
 def test_every_way_is_words_said_once() -> None:
     for stem in PREFIXES:
-        given = yaml.safe_load((FOLDER / f"{stem}.yaml").read_text("utf-8"))
+        given = table(FOLDER / f"{stem}.yaml")
         ways = [way for several in given.values() for way in several]
         assert all(isinstance(way, str) and way.strip() for way in ways)
         assert {way for way, count in Counter(ways).items() if count > 1} == set()

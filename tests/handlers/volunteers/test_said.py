@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from bot.app import App
 from bot.house import make_house
@@ -30,8 +29,9 @@ from tests.bot.house import (
     offered,
 )
 from tests.one_course import shipped
+from tests.written import table
 
-SAID = yaml.safe_load((Path(__file__).parent / "said.yaml").read_text("utf-8"))
+SAID = table(Path(__file__).parent / "said.yaml")
 ENTRIES: list[dict[str, Any]] = SAID["entries"]
 TODAY = date.fromisoformat(SAID["today"])
 NOW = datetime(2026, 12, 4, 13, tzinfo=UTC)

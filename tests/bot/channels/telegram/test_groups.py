@@ -11,11 +11,12 @@ from bot.clock import now
 from bot.core import Cause, put
 from bot.delivery.freezing import freeze, thaw
 from handlers.contract import Event, Reply, Utterance
-from handlers.texts import Texts, load_commands
+from handlers.texts import load_commands
 from storage.identity import people, reach
 from storage.rights import roles
 from tests.bot.channels.telegram.conftest import Whole, enrolling, until
 from tests.bot.house import rows
+from tests.written import texts
 
 LAN, MAI, GROUP = 7, 8, -5
 KEPT = ("person", "address", "role_grant", "invite", "job", "consent")
@@ -24,7 +25,7 @@ KEPT = ("person", "address", "role_grant", "invite", "job", "consent")
 @pytest.fixture
 def settings(settings: Settings) -> Settings:
     words = frozenset(load_commands())
-    alert = Texts.load().say("groups.tap")
+    alert = texts().say("groups.tap")
     return Settings(settings.token, settings.api_base, pace=False, words=words, tap_in_group=alert)
 
 

@@ -5,9 +5,10 @@ Where words lie on a picture, are half seen through or covered, only what is pai
 
 from __future__ import annotations
 
+from functools import lru_cache
 from io import BytesIO
 
-from PIL import Image
+from PIL import Image, ImageChops
 from playwright.sync_api import Page
 
 LEAST = 4.5
@@ -92,25 +93,44 @@ def _pictured(page: Page) -> Image.Image:
 
 def _contrast(written: Image.Image, ground: Image.Image) -> float:
     """Of the letters' colour, where they are painted whole, on the ground that suits it least."""
-    pairs = [
-        pair
-        for pair in zip(written.get_flattened_data(), ground.get_flattened_data(), strict=True)
-        if pair[0] != pair[1]
-    ]
-    if len(pairs) < FEWEST:
+    red, green, blue = ImageChops.difference(written, ground).split()
+    same, *_ = ImageChops.lighter(ImageChops.lighter(red, green), blue).histogram()
+    if written.width * written.height - same < FEWEST:
         return 21.0
-    seen = set(pairs)
-    letters = max(seen, key=lambda pair: ratio(*pair))[0]
-    return min(ratio(letters, below) for below in {below for _, below in seen})
+    seen = set(zip(written.get_flattened_data(), ground.get_flattened_data(), strict=True))
+    painted = [pair for pair in seen if pair[0] != pair[1]]
+    letters = max(painted, key=lambda pair: ratio(*pair))[0]
+    return min(ratio(letters, below) for below in {below for _, below in painted})
 
 
 def ratio(one: Colour, other: Colour) -> float:
     """As WCAG counts it, from 1 to 21."""
-    lights = sorted((_light(one) + 0.05, _light(other) + 0.05))
-    return lights[1] / lights[0]
+    this, that = _light(one) + 0.05, _light(other) + 0.05
+    return this / that if this > that else that / this
 
 
+@lru_cache(maxsize=1 << 16)
 def _light(colour: Colour) -> float:
     parts = [part / 255 for part in colour]
     r, g, b = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
     return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
+def new_looks(page: Page) -> bool:
+    """Whether words are here of a kind that was not yet seen in this process; it is seen now."""
+    here = set(page.evaluate(LOOKS))
+    is_new = not here <= _seen
+    _seen.update(here)
+    return is_new
+
+
+_seen: set[str] = set()
+LOOKS = """() => {
+  const look = (node) => node === document.body ? '' :
+    look(node.parentElement) + ' ' + node.tagName + '.' + node.className;
+  const has = (node) => Array.from(node.childNodes).some((one) => one.nodeType === 3);
+  return Array.from(document.querySelectorAll('body *'))
+    .filter((node) => node.offsetParent && (has(node) || node.matches('input, textarea')))
+    .map((node) => look(node) + getComputedStyle(node).color + (node.disabled ? ' off' : ''));
+}"""
+"""Of all words that are shown, by which rules of the style sheet they look as they do."""

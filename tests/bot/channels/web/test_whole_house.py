@@ -21,9 +21,11 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from handlers.texts.said import FOLDER, read
+from lessons.loader import CONTENT
 from tests.bot.channels.web.looks import everywhere, flaws, largest
 from tests.bot.channels.web.test_page_home import AWAY
 from tests.bot.channels.web.waiting import wait_until
+from tests.bot.command_line import command
 
 STILL = {"reduced_motion": "reduce"}
 """A colour on its way to another is none to be measured."""
@@ -41,14 +43,13 @@ class House:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         self.url = f"http://127.0.0.1:{port}"
-        self.environ = {
-            **os.environ,
-            "DATABASE__URL": f"sqlite:///{folder}/bot.db",
-            "HTTP__PORT": str(port),
-        }
-        command = [sys.executable, "-m", "bot", "run"]
+        self.settings = {"DATABASE__URL": f"sqlite:///{folder}/bot.db", "HTTP__PORT": str(port)}
         self._process = subprocess.Popen(
-            command, cwd=ROOT, env=self.environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            [sys.executable, "-m", "bot", "run"],
+            cwd=ROOT,
+            env={**os.environ, **self.settings},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
         )
         for _ in range(600):
             if self._is_ready():
@@ -64,10 +65,10 @@ class House:
             return False
 
     def ask(self, *arguments: str) -> str:
-        """Run another command on the same data."""
-        command = [sys.executable, "-m", "bot", *arguments]
-        run = subprocess.run(command, cwd=ROOT, env=self.environ, capture_output=True, check=True)
-        return run.stdout.decode()
+        """Run another command on the same data, where all is imported already."""
+        said = command(*arguments, **self.settings, CONTENT__FOLDER=str(CONTENT))
+        assert said.code == 0, said.err
+        return said.out
 
     def close(self) -> str:
         """Ask it to stop, as a service manager does; what it said on the way."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 
 from handlers.rules.folding import fold
 from handlers.rules.typed.leaving import asks_what_is_kept, is_of_oneself, leaves, stops_something
 from handlers.rules.typed.stopping import stops
+from tests.written import table
 
 FILE = Path(__file__).parents[2] / "utterances" / "leaving.yaml"
-SAID = yaml.safe_load(FILE.read_text("utf-8"))
+SAID = table(FILE)
 
 
 @pytest.mark.parametrize("one", SAID, ids=lambda one: one["say"])

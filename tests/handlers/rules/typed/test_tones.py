@@ -7,9 +7,9 @@ import re
 import pytest
 
 from handlers.rules.typed.tones import GO, QUIET, STOP, TONES, tone_of
-from handlers.texts import Texts
+from tests.written import texts
 
-TEXTS = Texts.load()
+TEXTS = texts()
 TAKES_AWAY = re.compile("xóa|thu hồi|rút|hủy mã|bỏ (buổi|chỉ tiêu|số|ảnh)|đồng ý (bỏ|xóa)", re.I)
 
 
