@@ -45,7 +45,7 @@ def behind(database: str, name: str, kills: int) -> dict[str, object]:
 class _Posting:
     """What both share: events are posted to the house."""
 
-    path = ""
+    channel = path = bot = ""
 
     def __init__(self, waits: tuple[float, ...]) -> None:
         self.world = Hall(waits)
@@ -57,6 +57,13 @@ class _Posting:
 
     def person(self, chance: random.Random) -> Typist:
         return Typist(self.world, self._say, chance)
+
+    @abstractmethod
+    async def open(self) -> Mapping[str, str]:
+        """Listen; what the house is told by its environment."""
+
+    def prepare(self, url: str) -> None:
+        """What the database has to hold before the house starts: nothing."""
 
     @abstractmethod
     def _say(self, person: str, text: str) -> None:
@@ -135,9 +142,6 @@ class _Bot(_Posting):
         }
         named = {f"ZALO_BOT__{name}": value for name, value in told.items()}
         return {**named, "HTTP__PUBLIC_URL": "https://hoc.example.vn"}
-
-    def prepare(self, url: str) -> None:
-        """Nothing."""
 
     def hook(self, home: str) -> None:
         super().hook(home)

@@ -6,7 +6,7 @@ import asyncio
 import gc
 import json
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
@@ -28,9 +28,10 @@ from storage.store import Store, open_store
 from tests.bot.house import CONFIG, HOUSE, KEYS, Clock, rows
 from tests.bot.killed_child import die, forked
 
+Service = zalo_oa.Service | zalo_bot.Service
 PICTURE = b"\x89PNG" + b"x" * 100
-WIRES: dict[str, tuple[Any, str]] = {"zalo_oa": (Wire, "post"), "zalo_bot": (BotWire, "call")}
-OTHERS: dict[str, tuple[Any, str]] = {
+WIRES: dict[str, tuple[object, str]] = {"zalo_oa": (Wire, "post"), "zalo_bot": (BotWire, "call")}
+OTHERS: dict[str, tuple[object, str]] = {
     "admitting": (bot.core, "answer"),
     "marking": (storage.outbox, "finish"),
     "committed": (App, "receive"),
@@ -84,14 +85,14 @@ async def _healthy() -> str | None:
     return None
 
 
-def _service(channel: str, given: dict[str, Any], clock: Clock) -> Any:
+def _service(channel: str, given: dict[str, Any], clock: Clock) -> Service:
     if channel == "zalo_oa":
         own = zalo_oa.Settings(*given["account"], **given["settings"])
         return zalo_oa.Service(own, clock)
     return zalo_bot.Service(zalo_bot.Settings(**given["settings"]), clock)
 
 
-async def _with_tokens(service: Any, store: Store, given: dict[str, Any], clock: Clock) -> None:
+async def _with_tokens(service: Service, store: Store, given: dict[str, Any], clock: Clock) -> None:
     """The first life of an account begins after a login."""
     if "tokens" not in given:
         return
@@ -101,7 +102,7 @@ async def _with_tokens(service: Any, store: Store, given: dict[str, Any], clock:
         await store.unit(lambda tx: token_pairs.begin(tx, own.where, pair))
 
 
-def _die_at(where: Any, name: str, *, is_before: bool = False, number: int = 1) -> None:
+def _die_at(where: object, name: str, *, is_before: bool = False, number: int = 1) -> None:
     """The call of this number is the last thing that happens; before it is made, or after."""
     work: Callable[..., Any] = getattr(where, name)
     calls = 0
@@ -111,11 +112,11 @@ def _die_at(where: Any, name: str, *, is_before: bool = False, number: int = 1) 
         calls += 1
         return calls == number
 
-    async def waited(*given: object, **named: object) -> Any:
+    async def waited(*given: object, **named: object) -> object:
         last = is_last()
         if last and is_before:
             die()
-        found: Awaitable[Any] = await work(*given, **named)
+        found: object = await work(*given, **named)
         if last:
             die()
         return found
