@@ -19,7 +19,7 @@ STRIPS = 9
 _WIDE, _TALL = SIZES["a4"]
 _SIDE, _CODE, _STRIP = 14.0, 104.0, 58.0
 _SMALL_CODE, _APART = 33.0, 12.0
-"""The square of another way, and the white that keeps it from cameras that look at the large one."""
+"""The square of another way, and the white that keeps it out of sight of the large one."""
 _EDGE, _STEP = 4.0, 6.0
 """What printers leave white beside the strips; from line to line on a strip."""
 _WARD = Type(SEMI_BOLD, 20, HEAD)
@@ -44,7 +44,7 @@ class Handbill:
     help: str
     strip: str
     others: tuple[tuple[str, str], ...] = ()
-    """Where else the bot is, at most two: name and link, each with a square beside the large one."""
+    """Where else the bot is, at most two: name and link of each."""
 
     @property
     def address(self) -> str:

@@ -44,19 +44,38 @@ OTHERS: dict[str, tuple[object, str]] = {
 async def live(channel: str, given: dict[str, Any], step: str, minutes: int) -> dict[str, Any]:
     """What was posted comes, is answered, and the process ends in order; what is left then."""
     App.draw = _drawn  # type: ignore[method-assign]
-    name, _, number = step.partition(":")
-    if name in OTHERS:
-        _die_at(*OTHERS[name])
-    elif name:
-        _die_at(*WIRES[channel], is_before=name == "sending", number=int(number))
+    if step:
+        _lay(channel, step)
     clock = Clock()
     clock.at += timedelta(minutes=minutes)
     store = open_store(given["url"])
     service = _service(channel, given, clock)
     app = App(CONFIG, store, HOUSE, KEYS, {channel: service.channel}, clock)
+    await _open(app, service, given, clock)
+    await _answer(app, service, given)
+    await app.close()
+    await service.close()
+    kept = await store.read(lambda tx: {name: rows(tx, name) for name in ("event", "outbox")})
+    store.close()
+    ends = [(row["state"], row["error"]) for row in kept["outbox"]]
+    return {"events": len(kept["event"]), "ends": ends}
+
+
+def _lay(channel: str, step: str) -> None:
+    name, _, number = step.partition(":")
+    if name in OTHERS:
+        _die_at(*OTHERS[name])
+    else:
+        _die_at(*WIRES[channel], is_before=name == "sending", number=int(number))
+
+
+async def _open(app: App, service: Service, given: dict[str, Any], clock: Clock) -> None:
     await app.open(alone=True)
-    await store.unit(lambda tx: ensure_example_groups(tx, clock()))
-    await _with_tokens(service, store, given, clock)
+    await app.store.unit(lambda tx: ensure_example_groups(tx, clock()))
+    await _with_tokens(service, app.store, given, clock)
+
+
+async def _answer(app: App, service: Service, given: dict[str, Any]) -> None:
     site = Site(make_server(service.join(app, app.spawn), _healthy))
     await site.open("127.0.0.1", given["port"])
     await app.sender.sweep()
@@ -69,12 +88,6 @@ async def live(channel: str, given: dict[str, Any], step: str, minutes: int) -> 
     await app.settle()
     service.stop()
     await site.close()
-    await app.close()
-    await service.close()
-    kept = await store.read(lambda tx: {name: rows(tx, name) for name in ("event", "outbox")})
-    store.close()
-    ends = [(row["state"], row["error"]) for row in kept["outbox"]]
-    return {"events": len(kept["event"]), "ends": ends}
 
 
 async def _drawn(*_args: object) -> tuple[bytes, str]:

@@ -78,6 +78,16 @@ OTHERS = (("Zalo", "https://zalo.me/800000000000000002"), ("Telegram", "https://
 BILL = Handbill("phường Hưng Đạo", "Quét để học", "Mỗi bài 3 phút.", "Quét:", LINK[:27], "", "Học")
 
 
+def _apart(codes: list[tuple[float, float, float]], wide: float) -> int:
+    """Small squares are large enough, level with the large one's foot, and away from it."""
+    (left, top, side), *small = codes
+    for x, y, edge in small:
+        assert edge >= wide * 0.15
+        assert top + side == pytest.approx(y + edge)
+        assert x + edge + wide * 0.05 < left or x > left + side + wide * 0.05
+    return len(small)
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("title", ["Quét để học", "Quét để học dùng điện thoại, cả nhà cùng học"])
 @pytest.mark.parametrize("link", [LINK[:27], "https://hoc-vu-so.phuong-hung-dao.haiphong.gov.vn"])
@@ -96,12 +106,8 @@ def test_the_poster_for_residents_is_one_page_of_its_size(
     pdf = handbill.draw(bill, size)
     wide, tall = SIZES[size]
     assert pdf.count(b"/Type /Page\n") == 1
-    (left, top, side), *small = codes
-    assert len(small) == len(others)
-    for x, y, edge in small:
-        assert edge >= wide * 0.15
-        assert top + side == pytest.approx(y + edge)
-        assert x + edge + wide * 0.05 < left or x > left + side + wide * 0.05
+    (left, top, side) = codes[0]
+    assert _apart(codes, wide) == len(others)
     assert side >= wide * 0.28
     strip = tall * (1 - 58 / 297)
     named = [one for one in put if one[2] in dict(OTHERS)]
@@ -115,6 +121,7 @@ def test_the_poster_for_residents_is_one_page_of_its_size(
         assert y < top or top + side < y - look.size * 0.2
     for x, _, words, look in strips:  # upwards: letters stand left of x, some reach a little right
         assert look.width(words) < tall - strip
-        assert x - look.size * MM > UNPRINTED * wide / 210, words
-        assert x + look.size * MM / 4 < wide - UNPRINTED * wide / 210, words
+        letters = (x - look.size * MM, x + look.size * MM / 4)
+        assert min(letters) * 210 / wide > UNPRINTED, words
+        assert max(letters) * 210 / wide < 210 - UNPRINTED, words
     assert left > 0
