@@ -116,7 +116,13 @@ class Settings:
 
     def telegram_link(self, code: str) -> str:
         """Opens the chat on Telegram with what a link carries; empty without the bot's name."""
-        return f"https://t.me/{self.telegram_bot}?start={code}" if self.telegram_bot else ""
+        return telegram_link(self.telegram_bot, code)
+
+
+def telegram_link(bot: str, code: str = "") -> str:
+    """Opens the chat of this name; empty where there is none."""
+    start = f"?start={code}" if code else ""
+    return f"https://t.me/{bot}{start}" if bot else ""
 
 
 @dataclass(frozen=True, slots=True)

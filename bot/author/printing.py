@@ -13,7 +13,11 @@ from bot.drawing.sheet import draw_course, draw_lesson
 from bot.errors import OperatorError
 from handlers.router import LESSON_CODE
 from handlers.texts import Texts
+from handlers.turn import telegram_link
 from lessons.schema import Lesson
+
+ZALO = "https://zalo.me/"
+"""Before the number of an Official Account."""
 
 
 def printed(desk: Desk, name: str, config: Config, texts: Texts) -> bytes:
@@ -46,14 +50,29 @@ def handbill(config: Config, texts: Texts, size: str) -> bytes:
         _link(config)(""),
         texts.say("sheet.handbill_help", contact=contact) if contact else "",
         texts.say("sheet.handbill_strip"),
+        _elsewhere(config, texts),
     )
     return drawing.draw(bill, size)
 
 
+def _elsewhere(config: Config, texts: Texts) -> tuple[tuple[str, str], ...]:
+    """Where else the bot really is; the page needs nothing of either."""
+    account = config.zalo_oa.oa_id if config.zalo_oa.app_id else ""
+    ways = {
+        "sheet.on_zalo": ZALO + account if account else "",
+        "lesson.on_telegram": telegram_link(_bot(config)),
+    }
+    return tuple((texts.say(name), link) for name, link in ways.items() if link)
+
+
+def _bot(config: Config) -> str:
+    return config.telegram.username if config.telegram.token else ""
+
+
 def _setting(desk: Desk, config: Config, texts: Texts) -> Setting:
     ward, folders = config.ward, desk.library.folders
-    bot = config.telegram.username if config.telegram.token else ""
-    return Setting(texts, ward.name, ward.phone_shown, _link(config), folders, telegram=bot)
+    phone = ward.phone_shown
+    return Setting(texts, ward.name, phone, _link(config), folders, telegram=_bot(config))
 
 
 def write(path: Path, body: bytes) -> None:

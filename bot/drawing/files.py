@@ -163,6 +163,7 @@ def _invite_poster(
         where=say("invite.poster_where", address=_typed(house.settings.public_url)),
         once=say("invite.poster_once", hours=arguments["hours"]),
         telegram=say("invite.poster_telegram", bot=bot) if bot else "",
+        telegram_link=house.settings.telegram_link(link),
     )
     return lambda: Drawn(poster.draw(sheet), "image/png")
 

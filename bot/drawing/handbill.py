@@ -18,11 +18,16 @@ SIZES = {"a4": (210.0, 297.0), "a5": (148.0, 210.0)}
 STRIPS = 9
 _WIDE, _TALL = SIZES["a4"]
 _SIDE, _CODE, _STRIP = 14.0, 104.0, 58.0
+_SMALL_CODE, _APART = 33.0, 12.0
+"""The square of another way, and the white that keeps it out of sight of the large one."""
+_EDGE, _STEP = 4.0, 6.0
+"""What printers leave white beside the strips; from line to line on a strip."""
 _WARD = Type(SEMI_BOLD, 20, HEAD)
 _LEAD = Type(SEMI_BOLD, 46, HEAD)
 _WHAT = Type(REGULAR, 22, INK)
 _ADDRESS = Type(SEMI_BOLD, 28, INK)
 _LETTERS = Type(SEMI_BOLD, 14, INK)
+_OTHER = Type(SEMI_BOLD, 20, INK)
 _SMALLEST = 9.0
 """Points on A4."""
 
@@ -38,6 +43,8 @@ class Handbill:
     link: str
     help: str
     strip: str
+    others: tuple[tuple[str, str], ...] = ()
+    """Where else the bot is, at most two: name and link of each."""
 
     @property
     def address(self) -> str:
@@ -73,13 +80,23 @@ class _Drawing:
         top = self._lines(bill.what, _WHAT, top + 2)
         below = [bill.help] if bill.help else []
         room = foot - top - _ADDRESS.tall - _WHAT.tall * (1 + 2 * len(below)) - 8
-        side = min(_CODE, room)
+        beside = _WIDE - 2 * (_SIDE + _SMALL_CODE + _APART)
+        side = min(_CODE, room, beside if bill.others else _CODE)
         self._code((_WIDE - side) / 2, top + 4, bill.link, side)
+        self._beside(bill, top + 4 + side)
         top = self._lines(bill.scan, _WHAT, top + side + 6)
         top = self._lines(bill.address, _fitting(bill.address, _ADDRESS, _WIDE - 2 * _SIDE), top)
         for words in below:
             top = self._lines(words, _WHAT, top)
         self._strips(bill, foot)
+
+    def _beside(self, bill: Handbill, foot: float) -> None:
+        """The other ways left and right of the large square, level with its foot."""
+        lefts = (_SIDE, _WIDE - _SIDE - _SMALL_CODE)
+        for left, (name, link) in zip(lefts, bill.others, strict=False):
+            self._code(left, foot - _SMALL_CODE, link, _SMALL_CODE)
+            x = left + (_SMALL_CODE - _OTHER.width(name)) / 2
+            self._words((x, foot - _SMALL_CODE - 3), name, _OTHER)
 
     def _lines(self, text: str, look: Type, top: float) -> float:
         """In the middle, line by line; where the next may begin."""
@@ -92,19 +109,20 @@ class _Drawing:
 
     def _strips(self, bill: Handbill, top: float) -> None:
         """Each says what it is and where, from below upwards; cut between them."""
-        one = _WIDE / STRIPS
+        one = (_WIDE - 2 * _EDGE) / STRIPS
         self._dashes((0, top), (_WIDE, top))
         lines = _broken(bill.address, _LETTERS, _STRIP - 8)
         for number in range(STRIPS):
-            middle = (number + 0.5) * one
+            middle = _EDGE + (number + 0.5) * one
             if number:
-                self._dashes((number * one, top), (number * one, _TALL))
+                cut = _EDGE + number * one
+                self._dashes((cut, top), (cut, _TALL))
             title = _fitting(bill.strip, Type(REGULAR, 15, HEAD), _STRIP - 8)
-            left = middle - 1.5 * len(lines)
+            left = middle + 2 - _STEP / 2 * len(lines)
             self._upwards((left, _TALL - 4), bill.strip, title)
             for place, words in enumerate(lines, 1):
                 look = _fitting(words, _LETTERS, _STRIP - 8)
-                self._upwards((left + 6.5 * place, _TALL - 4), words, look)
+                self._upwards((left + _STEP * place, _TALL - 4), words, look)
 
     # ---- on the paper as it is ----
     def _at(self, at: tuple[float, float]) -> tuple[float, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PIL import Image, ImageDraw
@@ -16,6 +17,9 @@ WIDTH, HEIGHT = 1240, 1754
 MARGIN, EDGE = 110, 80
 CODE = 860
 """Wide enough to be scanned from an arm's length on the oldest phone."""
+SMALL_CODE = 250
+"""Of Telegram's, below its words; the large one gives way a little."""
+BOTH = 620
 QUIET = 4
 """White squares around a QR code, without which phones do not see it."""
 LINE = 1.3
@@ -45,26 +49,29 @@ class Sheet:
     once: str
     telegram: str = ""
     """How the code is used on Telegram; empty where there is no bot."""
+    telegram_link: str = ""
 
 
 def draw(sheet: Sheet) -> bytes:
     """The sheet as PNG; what is left of it stands between its parts, none of it below."""
     image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
     pen = ImageDraw.Draw(image)
-    code = qr(sheet.link, CODE)
+    small = qr(sheet.telegram_link, SMALL_CODE) if sheet.telegram_link else None
     above = [(sheet.ward, _WARD), (sheet.title, _TITLE), (sheet.role, _ROLE)]
     below = [(sheet.scan, _PLAIN), (sheet.typed, _CODED), (sheet.where, _PLAIN)]
-    below += [(words, _PLAIN) for words in (sheet.telegram,) if words] + [(sheet.once, _SMALL)]
-    texts = [*above, *below]
-    left = HEIGHT - 2 * EDGE - code.height - sum(_tall(words, look) for words, look in texts)
-    gap = max(left / len(texts), 0)
-    top = float(EDGE)
-    for words, look in above:
-        top = _words(pen, top, words, look) + gap
-    image.paste(code, ((WIDTH - code.width) // 2, round(top)))
-    top += code.height + gap
-    for words, look in below:
-        top = _words(pen, top, words, look) + gap
+    last = [(words, _PLAIN) for words in (sheet.telegram,) if words]
+    texts = [*above, *below, *last, (sheet.once, _SMALL)]
+    room = HEIGHT - 2 * EDGE - sum(_tall(words, look) for words, look in texts)
+    room -= small.height if small else 0
+    code = qr(sheet.link, min(BOTH if small else CODE, round(room)))
+    left = room - code.height
+    gap = max(left / (len(texts) + 1), 0)
+    top = _all(pen, float(EDGE), above, gap)
+    top = _paste(image, code, top) + gap
+    top = _all(pen, top, [*below, *last], gap)
+    if small:
+        top = _paste(image, small, top - gap) + gap
+    _all(pen, top, [(sheet.once, _SMALL)], gap)
     file = io.BytesIO()
     image.save(file, "PNG", optimize=True)
     return file.getvalue()
@@ -81,6 +88,21 @@ def qr(link: str, size: int) -> Image.Image:
                 image.putpixel((x, y), (0, 0, 0))
     scale = max(size // count, 1)
     return image.resize((count * scale, count * scale), Image.Resampling.NEAREST)
+
+
+def _paste(image: Image.Image, code: Image.Image, top: float) -> float:
+    """A square in the middle; where the next may begin."""
+    image.paste(code, ((WIDTH - code.width) // 2, round(top)))
+    return top + code.height
+
+
+def _all(
+    pen: ImageDraw.ImageDraw, top: float, texts: Sequence[tuple[str, Look]], gap: float
+) -> float:
+    """Words below words; where the next may begin."""
+    for words, look in texts:
+        top = _words(pen, top, words, look) + gap
+    return top
 
 
 def _words(pen: ImageDraw.ImageDraw, top: float, words: str, look: Look) -> float:

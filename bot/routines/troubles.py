@@ -25,7 +25,7 @@ LONG = timedelta(minutes=15)
 PEOPLE = 2
 """One person's trouble is none of the platform."""
 NOTICES = (14, 3)
-"""So many days before a permission ends."""
+"""So many days before a permission ends; whoever was away for the first hears the last alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,9 @@ def _troubles(tx: Transaction, now: datetime) -> Iterator[Trouble]:
     for one in outbox.stuck(tx, now - LONG):
         if one.lanes >= PEOPLE and one.channel in MANIFEST:
             yield Trouble(f"away_{one.channel}", one.since, one.channel)
-    for days in NOTICES:
-        for channel, until in token_pairs.ending(tx, now + timedelta(days=days)):
-            yield Trouble(f"token_{days}_{channel}", until, channel)
+    for channel, until in token_pairs.ending(tx, now + timedelta(days=max(NOTICES))):
+        days = min(days for days in NOTICES if until <= now + timedelta(days=days))
+        yield Trouble(f"token_{days}_{channel}", until, channel)
 
 
 def _words(one: Trouble, turn: Turn) -> Reply:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import String, bindparam, case, exists, or_, select, update
+from sqlalchemy import String, bindparam, case, exists, func, or_, select, update
 
 from storage.models.post import outbox
 from storage.outbox.rows import DOUBT, ROW, Claim, OutboxMessage, earlier, is_kept, is_open
@@ -21,7 +21,9 @@ _FINISH = Statement(
         .values(
             state=b("to_state"),
             provider_ref=b("ref"),
-            error=b("why"),
+            error=func.coalesce(
+                b("why", type_=String), case((outbox.c.error == DOUBT, DOUBT), else_=None)
+            ),
             finished_at=b("at"),
             chat=None,
             message=None,
@@ -132,7 +134,10 @@ def claim_due(
 
 
 def finish(tx: Transaction, results: Sequence[Result], at: datetime) -> None:
-    """Mark rows as ended and empty them: what was sent is kept by nobody."""
+    """Mark rows as ended and empty them: what was sent is kept by nobody.
+
+    What may have gone out twice keeps its doubt.
+    """
     ends = (
         {"number": one.id, "to_state": one.state, "ref": one.ref, "why": one.error, "at": at}
         for one in results

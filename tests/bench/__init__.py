@@ -13,6 +13,7 @@ READING = frozenset({"understanding"})
 """Those that are given files."""
 _OWN = (
     *("answers", "approvals", "content", "core", "crash", "crash-telegram", "crash-upgrade"),
+    "crash-zalo",
     *("erase", "faults", "fuzz", "hostile", "memory", "misconceptions", "oddities", "shuffle"),
     *("stats", "verify"),
 )

@@ -70,6 +70,10 @@ def main() -> None:
     """Load, then give birth to one for each line."""
     if os.environ.get("TELEGRAM__TOKEN"):
         importlib.import_module("bot.channels.telegram")
+    if os.environ.get("ZALO_OA__APP_ID"):
+        importlib.import_module("bot.channels.zalo_oa")
+    if os.environ.get("ZALO_BOT__TOKEN"):
+        importlib.import_module("bot.channels.zalo_bot")
     cli = importlib.import_module("bot.cli")
     gc.freeze()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the dead are not kept

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, select
 from storage.models.learning import answer, completion
 from storage.models.people import address
 from storage.models.post import event, outbox
+from storage.outbox import DOUBT
 from storage.statement import Statement
 from storage.transaction import Transaction
 
@@ -21,7 +22,7 @@ _COMPLETIONS = Statement(
     )
 )
 _MESSAGES = Statement(
-    lambda _: select(outbox.c.state, outbox.c.provider_ref).where(
+    lambda _: select(outbox.c.state, outbox.c.provider_ref, outbox.c.error).where(
         outbox.c.channel == b("on_channel")
     )
 )
@@ -40,8 +41,8 @@ class Rollcall:
     answers: list[tuple[int, str]]
     completions: list[tuple[str, str]]
     """Lane and lesson."""
-    messages: list[tuple[str, str | None]]
-    """State, and the number that the platform gave it."""
+    messages: list[tuple[str, str | None, bool]]
+    """State, the number that the platform gave it, and whether it may have gone out twice."""
 
 
 def rollcall(tx: Transaction, channel: str) -> Rollcall:
@@ -50,7 +51,7 @@ def rollcall(tx: Transaction, channel: str) -> Rollcall:
         tx.all(_EVENTS, str, on_channel=channel),
         tx.all(_ANSWERS, lambda *row: (int(row[0]), str(row[1]))),
         tx.all(_COMPLETIONS, lambda *row: (str(row[0]), str(row[1]))),
-        tx.all(_MESSAGES, lambda *row: (str(row[0]), row[1]), on_channel=channel),
+        tx.all(_MESSAGES, lambda *row: (str(row[0]), row[1], row[2] == DOUBT), on_channel=channel),
     )
 
 

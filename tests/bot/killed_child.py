@@ -9,16 +9,17 @@ import os
 import signal
 import sys
 import tempfile
-from collections.abc import Callable
+import traceback
+from collections.abc import Callable, Coroutine
 from datetime import timedelta
+from functools import partial
 from typing import Any, NoReturn
 
 import bot.delivery.begun
 import storage.delivery.begun
 import storage.delivery.post
-from bot.house import index
 from storage.store import open_store
-from tests.bot.house import HOUSE, Clock, event, make_app, rows
+from tests.bot.house import Clock, event, make_app, rows
 
 WRAPPED = {
     "starting": (bot.delivery.begun, "_starting"),
@@ -81,13 +82,17 @@ async def live(url: str, step: str, minutes: int) -> dict[str, Any]:
     }
 
 
-def fork(url: str, step: str, minutes: int) -> dict[str, Any] | None:
+def forked(life: Callable[[], Coroutine[Any, Any, dict[str, Any]]]) -> dict[str, Any] | None:
     """One life in a process of its own; None where it was killed."""
     with tempfile.TemporaryFile("w+") as told:
         child = os.fork()
         if child == 0:
-            json.dump(asyncio.run(live(url, step, minutes)), told)
-            told.flush()
+            try:
+                json.dump(asyncio.run(life()), told)
+                told.flush()
+            except BaseException:
+                traceback.print_exc()
+                os._exit(1)
             os._exit(0)
         _, status = os.waitpid(child, 0)
         if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL:
@@ -98,7 +103,8 @@ def fork(url: str, step: str, minutes: int) -> dict[str, Any] | None:
 
 
 if __name__ == "__main__":
-    index(HOUSE.library)  # each life would read it anew
+    first, *others = json.load(sys.stdin)
+    asyncio.run(live(*first))  # what is worked out once is there for all the others
     gc.freeze()
-    lives = [fork(*one) for one in json.load(sys.stdin)]
+    lives = [forked(partial(live, *one)) for one in others]
     print(json.dumps(lives))  # noqa: T201

@@ -18,15 +18,18 @@ STEPS = (
 
 def test_killed_at_any_step_it_is_answered_once_and_forgotten_as_begun(tmp_path: Path) -> None:
     """After a death at first: the next life answers as if nothing had been."""
-    plan, first = [], tmp_path / "first.db"
+    first = tmp_path / "first.db"
     migrate(f"sqlite:///{first}")
+    copyfile(first, tmp_path / "warming.db")
+    warming = (f"sqlite:///{tmp_path}/warming.db", "", 0)
+    plan: list[tuple[str, str, int]] = []
     for step in STEPS:
         copyfile(first, tmp_path / f"{step}.db")
         lives = (("started", 0), (step, 1), ("", 2), ("", 3))
         plan += [(f"sqlite:///{tmp_path}/{step}.db", *one) for one in lives]
     done = subprocess.run(
         [sys.executable, "-m", "tests.bot.killed_child"],
-        input=json.dumps(plan),
+        input=json.dumps([warming, *plan]),
         capture_output=True,
         text=True,
         check=True,

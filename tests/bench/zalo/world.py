@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -57,6 +57,8 @@ class World:
     sent: list[Sent] = field(default_factory=list)
     assets: dict[str, bytes] = field(default_factory=dict)
     uploads: int = 0
+    on_sent: Callable[[str, Sent], None] | None = None
+    """Told the number and what was said."""
     numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
 
     def grant(self, form: Mapping[str, str], app_secret: str) -> Json:
@@ -92,8 +94,11 @@ class World:
         buttons, asset = self._attached(said.get("attachment"))
         if not (text or asset):
             raise Refusal(-201, "nothing said")
-        self.sent.append(Sent(chat, text, buttons, asset, path))
-        return {"message_id": f"m{len(self.sent)}", "user_id": chat}
+        self.sent.append(sent := Sent(chat, text, buttons, asset, path))
+        number = f"m{len(self.sent)}"
+        if self.on_sent is not None:
+            self.on_sent(number, sent)
+        return {"message_id": number, "user_id": chat}
 
     def _attached(self, attachment: Json | None) -> tuple[tuple[Json, ...], str]:
         if attachment is None:

@@ -9,6 +9,8 @@ import asyncio
 import itertools
 import json
 from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -47,6 +49,9 @@ class StandIn:
     base: str = ""
     fetch_from: str = ""
     """Where pictures of the house are really fetched, instead of its public address."""
+
+    on_sent: Callable[[str, Json], None] | None = None
+    """Told the number and what was said."""
 
     def __post_init__(self) -> None:
         self._numbers = itertools.count(1)
@@ -98,12 +103,18 @@ class StandIn:
             raise Refusal(400, "caption")
         if not str(given["photo"]).startswith("https://"):
             raise Refusal(400, "photo")
-        path = str(given["photo"]).split("/", 3)[3]
-        async with aiohttp.ClientSession() as http, http.get(f"{self.fetch_from}/{path}") as answer:
-            if answer.status != 200:
-                raise Refusal(400, "photo cannot be fetched")
-            self.pictures.append(await answer.read())
+        self.pictures.append(await self._fetched(str(given["photo"]).split("/", 3)[3]))
         return self._take(given, {"chat_id", "photo", "caption"})
+
+    async def _fetched(self, path: str) -> bytes:
+        with suppress(aiohttp.ClientError):
+            async with (
+                aiohttp.ClientSession() as http,
+                http.get(f"{self.fetch_from}/{path}") as answer,
+            ):
+                if answer.status == 200:
+                    return await answer.read()
+        raise Refusal(400, "photo cannot be fetched")
 
     def _take(self, given: Json, known: set[str]) -> Json:
         """A message; refused for every reason that Zalo has."""
@@ -114,7 +125,10 @@ class StandIn:
         if len(self.sent) >= self.messages:
             raise Refusal(429, "Quota exceeded")
         self.sent.append(given)
-        return {"message_id": f"{len(self.sent):020x}", "date": 1795312800123}
+        number = f"{len(self.sent):020x}"
+        if self.on_sent is not None:
+            self.on_sent(number, given)
+        return {"message_id": number, "date": 1795312800123}
 
     async def _set(self, given: Json) -> Json:
         if not str(given["url"]).startswith("https://"):

@@ -4,6 +4,7 @@ import { WORDS } from './words.js';
 import { LATER } from './laterwords.js';
 import { keep, read, recall } from './history.js';
 import { make } from './draw.js';
+import { steady } from './view.js';
 
 const PACE = 'chat.pace';
 const USUAL = 0.9;
@@ -23,6 +24,7 @@ function offer() {
   const looks = document.documentElement.classList;
   looks.toggle('can-speak', Boolean(vietnamese()));
   looks.toggle('cannot-speak', !vietnamese());
+  steady(); // what stands below moved
 }
 
 function hush() {

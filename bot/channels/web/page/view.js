@@ -167,7 +167,7 @@ const isClamped = () => log.scrollTop < led.at && log.scrollTop + log.clientHeig
 
 function measure() {
   if (isClamped()) led.at = log.scrollTop;
-  atEnd = log.scrollTop + log.clientHeight > log.scrollHeight - 40;
+  atEnd = log.scrollTop + log.clientHeight > log.scrollHeight - 24;
   if (atEnd) unread = 0;
   if (atEnd && document.activeElement === more) refocus(log);
   more.hidden = atEnd;

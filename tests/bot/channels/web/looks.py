@@ -38,6 +38,10 @@ FLAWS = """([readable, target]) => {
   const goesOn = isShown(document.querySelector('#more'));
   if (!docked && choice && !goesOn && !isSeen(choice)) flaws.push('no way on in view');
 
+  const isCut = (one) => box(one).top < log.bottom && box(one).bottom > log.bottom + 1;
+  const cut = goesOn ? [] : all('.newest .choice:not(.docked)').filter(isShown).filter(isCut);
+  cut.forEach((one) => flaws.push('cut, and nothing says so: ' + name(one)));
+
   all('body *').filter(isShown).forEach((node) => {
     const isText = Array.from(node.childNodes).some((one) => one.nodeType === 3 && one.data.trim());
     const size = parseFloat(getComputedStyle(node).fontSize);

@@ -30,6 +30,7 @@ from tests.bot.command_line import command
 STILL = {"reduced_motion": "reduce"}
 """A colour on its way to another is none to be measured."""
 OFFICE = ("/duyet", "/doihinh", "/hopthu", "/moi", "/vaitro", "/nhatky", "trợ giúp", "/start")
+SCHOOL = "Trường THCS Hưng Đạo"
 UNIT = ("/start", "/minhchung", "/baocaodonvi")
 ROOT = Path(__file__).parents[4]
 PICTURES = ROOT / "tests" / "screenshots"
@@ -312,3 +313,20 @@ def test_a_group_leader_finds_the_groups_report(
     answered(page)
     seen(page)
     assert everywhere(page) == []
+    a_schools_contact_finds_its_report(open_phone(**STILL), desk, server)
+
+
+def a_schools_contact_finds_its_report(page: Page, desk: Page, server: House) -> None:
+    """The same for a unit that is no group, added by an officer a moment ago."""
+    for said in ("/donvi", "[Thêm đơn vị]", "[Trường học]", SCHOOL):
+        if said.startswith("["):
+            button(desk, said[1:-1]).click()
+            answered(desk)
+        else:
+            type_in(desk, said)
+    desk.get_by_text("Mời đầu mối").last.wait_for()
+    invited(page, server, "unit_reporter", "--unit", SCHOOL)
+    walk(page, ("/start", "/baocaodonvi"))
+    button(page, "Điền").click()
+    answered(page)
+    seen(page)
