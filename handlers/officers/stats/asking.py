@@ -13,6 +13,7 @@ from handlers.officers.stats import (
     following,
     honest,
     leading,
+    measuring,
     ordered,
     places,
     ranking,
@@ -92,6 +93,8 @@ def further(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def _told(turn: Turn, typed: str, last: Question | None) -> Outcomes:  # noqa: PLR0911 - a way out for each reading
     said = without_chatter(turn.once(written_out, typed))
+    if measured := measuring.asked(turn, said, last, hear):
+        return measured
     if share := share_asked(said, last.codes if last else ()):
         why, both = share
         return [Reply(turn.say(f"unkept.{why}"), leads=True), *_read(turn, both, last)]

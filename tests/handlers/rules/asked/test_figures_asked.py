@@ -45,6 +45,7 @@ from handlers.rules.asked.units_asked import units_asked
         ("tổ 5 tổ 6 tháng 11", Wanted(False, "ward", False, "thang 11", "5", others=("6",))),
         ("tổ 5, tổ 5", Wanted(False, "ward", False, "", "5")),
         ("đội 3, đội 4 quý 4", Wanted(True, "ward", False, "quy 4", team="3", others=("4",))),
+        ("số người học tháng nào cao nhất", Wanted(False, "ward", False, "", unkept="by_month")),
         ("top 5 tổ năm nay", Wanted(False, "ward", False, "nam nay", unkept="rank", top=5)),
         ("khóa tổ 2 tháng 10", Wanted(False, "ward", False, "thang 10", "2", unkept="course")),
         ("số buổi tháng rồi", Wanted(True, "ward", False, "thang truoc")),
