@@ -28,7 +28,7 @@ _LESSONS = re.compile(r"\b(?:bai|luot)\b")
 _MORE = r"(?:(?:nhieu|cao|lon|dong|tot) hon|hon|tren|vuot(?: qua)?|qua)"
 _LESS = (
     r"(?:(?:it|thap|nho|kem|yeu|cham) hon|kem|thua|duoi"
-    r"|chua (?:den|toi|du|dat|duoc)|khong (?:den|toi|du))"
+    r"|(?:chua|khong)(?: (?:den|toi|du|dat|duoc|co)){1,2})"
 )
 _AT_MOST = r"(?:(?:khong|chua) (?:vuot )?qua|toi da|nhieu nhat)"
 _AT_LEAST = r"(?:it nhat|toi thieu|khong duoi|khong it hon)"

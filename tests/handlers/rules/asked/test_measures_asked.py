@@ -51,6 +51,8 @@ def test_what_is_divided_by_what(words: str, by: str, codes: tuple[str, ...]) ->
         ("tổ nào từ 10 người trở xuống", PEOPLE, {"le": 10}, "nguoi"),
         ("tổ nào ít nhất 20 người học quý 3", PEOPLE, {"ge": 20}, "nguoi hoc quy 3"),
         ("tổ nào có từ 5 đến 10 người học", PEOPLE, {"ge": 5, "le": 10}, "nguoi hoc"),
+        ("tổ nào chưa có 10 người học quý 3", PEOPLE, {"lt": 10}, "nguoi hoc quy 3"),
+        ("tổ nào chưa có đến 10 người học", PEOPLE, {"lt": 10}, "nguoi hoc"),
         ("đội nào dưới 3 buổi quý này", SESSIONS, {"lt": 3}, "buoi quy nay"),
         ("đội nào trên 50 giờ", ("BH6",), {"gt": 50}, "gio"),
         ("đội nào dưới 40 người dự", HEADS, {"lt": 40}, "nguoi du"),
