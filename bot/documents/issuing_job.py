@@ -38,6 +38,8 @@ class Ready:
 
     document: Document
     issue: Issue
+    before: tuple[bytes, bytes] | None = None
+    """The last draft of these days that somebody filled in, as it was drawn and as it came in."""
 
 
 class Issuing:
@@ -60,11 +62,12 @@ class Issuing:
         if ready is None:
             return partial(prepared, house, lane=job.lane, number=None)
         marks = mark_of(house.settings.ward)
-        body, draft, looked = await asyncio.to_thread(_drawn, ready, marks)
+        made = await asyncio.to_thread(_drawn, ready, marks)
 
         def finish(tx: Transaction) -> Reply:
-            whole = replace(ready.issue, sha256=issues.digest_of(body), looked=looked)
-            return prepared(house, tx, job.lane, issues.keep(tx, whole, body, draft))
+            whole = replace(ready.issue, sha256=issues.digest_of(made.body), looked=made.looked)
+            number = issues.keep(tx, whole, made.body, made.draft)
+            return prepared(house, tx, job.lane, number, (made.carried, made.lost))
 
         return finish
 
@@ -77,7 +80,16 @@ def _ready(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime
     today = at.astimezone(WARD_ZONE).date()
     facts = gather(tx, house, period, min(period.last, today), at)
     document = written(house, facts)
-    return Ready(document, _issue(tx, facts, freeze(facts, document)))
+    return Ready(document, _issue(tx, facts, freeze(facts, document)), _filled_before(tx, period))
+
+
+def _filled_before(tx: Transaction, period: Period) -> tuple[bytes, bytes] | None:
+    """Of the newest report of exactly these days that was filled in."""
+    for one in issues.of_days(tx, period.first, period.last):
+        if one.parent_id is None and issues.filling(issues.steps(tx, one.id)):
+            drawn, came = issues.blank_draft(tx, one.id), issues.current(tx, one.id, draft=True)
+            return (drawn, came) if drawn and came else None
+    return None
 
 
 def _annex(tx: Transaction, house: House, number: int, why: str, at: datetime) -> Ready | None:
@@ -123,19 +135,31 @@ def _issue(tx: Transaction, facts: Facts, frozen: Frozen) -> Issue:
     )
 
 
-def _drawn(ready: Ready, of_ward: str) -> tuple[bytes, bytes, str]:
-    """The file that will be issued, the same with the mark of a draft, what is found in that.
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The file that will be issued, the same with the mark of a draft, what is found in that."""
 
-    The library is loaded when the first document is drawn.
-    """
+    body: bytes
+    draft: bytes
+    looked: str
+    carried: int
+    """Blanks that were filled from the draft before."""
+    lost: int
+    """What was written before and found no place."""
+
+
+def _drawn(ready: Ready, of_ward: str) -> Drawn:
+    """The library is loaded when the first document is drawn."""
+    from bot.documents.carrying import carried
     from bot.documents.draw import draw, steady
     from bot.documents.filling import look
 
     mark = ready.issue.mark
     final = steady(draw(replace(ready.document, draft=of_ward), mark))
-    draft = steady(draw(ready.document, mark))
+    filled = carried((final, steady(draw(ready.document, mark))), ready.before)
+    body, draft = filled.files
     looked = look(draft, ready.issue.counted_at.astimezone(WARD_ZONE).date())
-    return final, draft, looked.written()
+    return Drawn(body, draft, looked.written(), filled.count, filled.lost)
 
 
 async def _nothing(_job: work.Job) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from itertools import chain
+from math import ceil
 from textwrap import wrap
 
 import xlsxwriter
@@ -20,6 +21,11 @@ CHART, ROW, COLUMNS_OF_CHART = 620, 20, 11
 """Pixels of a chart's width and of a bar; columns that a chart covers."""
 EDGE = 0.4
 """Of the paper, in inches."""
+ACROSS, NARROWED = 190, 30
+"""Letters beside each other on a page that are still read, some eight points high; to so many the
+widest columns are narrowed before a table goes on beside itself on another page."""
+PAGE_TALL = 820
+"""Pixels of an upright page between its edges, below the head that every page repeats."""
 LONGEST_NAME = 31
 """What a spreadsheet allows."""
 
@@ -34,7 +40,7 @@ def workbook(sheets: Mapping[str, Sheet]) -> bytes:
         for name, one in sheets.items():
             sheet = book.add_worksheet(name[:LONGEST_NAME])
             head = len(one.lines()) - len(one.table)
-            widths = _widths(one.table)
+            widths = _fitted(_widths(one.table))
             for number, line in enumerate(one.lines()):
                 style = title if number < head else bold if number == head else plain
                 _line(sheet, number, line, style)
@@ -42,23 +48,42 @@ def workbook(sheets: Mapping[str, Sheet]) -> bytes:
                     sheet.set_row(number, _height(line, widths))
             for place, width in enumerate(widths):
                 sheet.set_column(place, place, width)
-            _set_up(sheet, one, head)
+            _set_up(sheet, one, head, widths)
             for number, column in enumerate(one.bars):
                 _bars(book, sheet, one, (head, column, number))
     return body.getvalue()
 
 
-def _set_up(sheet: xlsxwriter.worksheet.Worksheet, one: Sheet, head: int) -> None:
-    """On the screen and on paper: the head of the table on every page, which is as wide as it."""
+def _set_up(
+    sheet: xlsxwriter.worksheet.Worksheet, one: Sheet, head: int, widths: Sequence[int]
+) -> None:
+    """On the screen and on paper: the head of the table on every page; one that is wider than can
+    be read goes on beside itself, its fixed columns on each page."""
     sheet.freeze_panes(head + 1, one.fixed)
-    sheet.set_landscape()
     sheet.set_paper(A4)
     sheet.set_margins(left=EDGE, right=EDGE)
-    sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0, head)
-    if one.fixed:
+    if one.bars:
+        _on_pages(sheet, one, head)
+    else:
+        sheet.set_landscape()
+        fixed = sum(widths[: one.fixed])
+        sheet.fit_to_pages(max(1, ceil((sum(widths) - fixed) / (ACROSS - fixed))), 0)
+    if one.fixed and not one.bars:
         sheet.repeat_columns(0, one.fixed - 1)
     sheet.set_footer("&L&A&R&P/&N")
+
+
+def _on_pages(sheet: xlsxwriter.worksheet.Worksheet, one: Sheet, head: int) -> None:
+    """Each chart on an upright page of its own, as large as its height allows."""
+    columns = len(one.table[0]) + 1
+    sheet.set_print_scale(min(100, 100 * PAGE_TALL // _tall(one, head)))
+    sheet.set_v_pagebreaks([columns + at * COLUMNS_OF_CHART for at in range(len(one.bars))])
+
+
+def _tall(one: Sheet, head: int) -> int:
+    """Pixels of its charts."""
+    return max(len(one.lines()) - 1 - head, 4) * ROW + 120
 
 
 def _bars(
@@ -86,8 +111,7 @@ def _bars(
     chart.set_legend({"none": True})
     chart.set_y_axis({"reverse": True, "num_font": {"size": 8}, "interval_unit": 1})
     chart.set_x_axis({"min": 0, "major_gridlines": {"visible": False}})
-    tall = max(last - head, 4) * ROW + 120
-    chart.set_size({"width": CHART, "height": tall})
+    chart.set_size({"width": CHART, "height": _tall(one, head)})
     sheet.insert_chart(head, len(one.table[0]) + 1 + number * COLUMNS_OF_CHART, chart)
 
 
@@ -105,6 +129,15 @@ def _widths(lines: Sequence[Line]) -> list[int]:
     return [
         _width([line[place] for line in lines if place < len(line)]) for place in range(columns)
     ]
+
+
+def _fitted(widths: Sequence[int]) -> list[int]:
+    """The widest narrowed until the table fits on a page, or goes on beside itself anyway."""
+    caps = (
+        cap for cap in range(WIDEST, NARROWED, -1) if sum(min(w, cap) for w in widths) <= ACROSS
+    )
+    cap = next(caps, NARROWED)
+    return [min(width, cap) for width in widths]
 
 
 def _width(cells: Sequence[Cell]) -> int:

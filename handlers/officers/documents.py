@@ -7,7 +7,7 @@ from datetime import date
 
 from handlers.contract import Button, Later, Recipe, Reply, column
 from handlers.reports.document import Document
-from handlers.reports.spoken import clock, day
+from handlers.reports.spoken import day
 from handlers.reports.yearly.naming import span_named
 from handlers.routes import Namesake, Route, Routes
 from handlers.rules.days.calendar_units import Period, year_of
@@ -83,7 +83,6 @@ def made(house: House, tx: Transaction, lane: str, asked: Period, document: Docu
         span=span_named(asked, house.texts, is_short=True),
         tables=len(list(document.grids())),
         as_of=day(document.as_of),
-        at=clock(document.made_at),
         blanks=len(document.blanks()),
     )
     named = voice.say("documents.filename", days=days_written(asked).replace("..", "-"))

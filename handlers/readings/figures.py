@@ -12,6 +12,7 @@ from handlers.rules.asked.figures_places import group_of_old, take_name
 from handlers.rules.asked.figures_sensed import asks_for_figures, is_dated
 from handlers.rules.asked.figures_short import written_out
 from handlers.rules.asked.figures_topics import codes_of
+from handlers.rules.asked.measures_asked import measured_asked
 from handlers.rules.asked.names_asked import asks_for_names
 from handlers.rules.asked.ranks_asked import rank_asked
 from handlers.rules.asked.rows_asked import rows_asked
@@ -108,7 +109,7 @@ def figures(turn: Turn, text: str) -> Intent | None:
     text = turn.once(written_out, text)
     for said in dict.fromkeys((text, respelled(text))):
         is_part = is_about_figures(said) and _has_part(turn, said)
-        if asks_for_figures(said) or is_part or rank_asked(said):
+        if asks_for_figures(said) or is_part or rank_asked(said) or measured_asked(said):
             return _after(turn, text, said)
     return _after(turn, text, text) if _may_ask(turn, text) else None
 

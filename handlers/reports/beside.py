@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
 
 from handlers.reports.campaign import veiled
 from handlers.reports.indicators import indicators
@@ -14,6 +15,7 @@ from handlers.reports.spoken import clock, number, still_grows
 from handlers.reports.table import Table
 from handlers.reports.tally import Figure, tally
 from handlers.reports.wording import amount_words, called, heading, veiled_words, with_unit
+from handlers.rules.counting.rounding import tenths
 from handlers.rules.days.calendar_units import Period
 from handlers.texts import Texts
 from handlers.turn import WARD_ZONE, House
@@ -25,6 +27,7 @@ LEARNED = ("HT1", "HT2")
 HELD = ("BH1", "BH2", "BH3", "BH4a")
 """What is laid side by side of the campaign where nothing else is asked for."""
 SESSIONS = HELD[:3]
+MEAN = "mean"
 Line = Mapping[str, Figure | None]
 """The figures of one period by their codes; None where one to four people are behind one."""
 
@@ -92,7 +95,7 @@ def _summary(
         first, second, *_ = lines.values()
         yield from _difference(first, second, texts)
     if end := asked.get("rank"):
-        yield from _extreme(lines, end, texts, at)
+        yield from (_mean(lines, texts, at) if end == MEAN else _extreme(lines, end, texts, at))
 
 
 def _notes(asked: Asked, spans: Sequence[Period]) -> Iterator[str]:
@@ -170,16 +173,36 @@ def _cells(line: Line, texts: Texts, about: Sequence[int]) -> Iterator[str]:
         yield said if is_clear else texts.say("tally.coded", code=code, amount=said)
 
 
+def _mean(lines: Mapping[Period, Line], texts: Texts, at: datetime) -> Iterator[str]:
+    """What there is of each on the average, of the periods that are over."""
+    today = at.astimezone(WARD_ZONE).date()
+    over = [line for one, line in lines.items() if one.last < today]
+    codes = tuple(next(iter(lines.values())))
+    if not over:
+        yield texts.say("measured.none_over")
+    for code in codes if over else ():
+        known = [figure.amount for line in over if (figure := line[code]) and figure.amount]
+        value = tenths(sum(map(Fraction, known)), len(over))
+        said = texts.say(f"in_words.{code}", count=number(value))
+        yield texts.say("measured.per_period", said=said, count=len(over))
+
+
 def _extreme(lines: Mapping[Period, Line], end: str, texts: Texts, at: datetime) -> Iterator[str]:
-    """Which of the periods has the most, or the least, of what comes first; which are equal."""
+    """Which of the periods has the most, or the least, of what comes first; which are equal.
+
+    One that still runs may have the most already, and never the least.
+    """
     codes = next(iter(lines.values()))
     named = SESSIONS if set(SESSIONS) <= set(codes) else tuple(codes)[:1]
     today = at.astimezone(WARD_ZONE).date()
     over = {one: line for one, line in lines.items() if one.last <= today} or lines
-    values = {one: _sum(line, named) for one, line in over.items()}
+    values = {one: _sum(line, named) for one, line in (over if end == "least" else lines).items()}
     best = (min if end == "least" else max)(values.values())
     names = ", ".join(called(one, texts) for one, value in values.items() if value == best)
     what = texts.say("tally.sessions") if len(named) > 1 else indicators()[named[0]].name
+    if len(values) > 1 and len(set(values.values())) == 1:
+        yield texts.say("rows.months_equal", what=what, count=number(best))
+        return
     yield texts.say(f"rows.months_{end}", spans=names, what=what, count=number(best))
 
 

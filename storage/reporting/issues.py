@@ -197,6 +197,11 @@ def current(tx: Transaction, number: int, *, draft: bool = False) -> bytes | Non
     return _bytes(tx.value(_DRAFT if draft else _BODY, wanted=number))
 
 
+def blank_draft(tx: Transaction, number: int) -> bytes | None:
+    """The draft as it was drawn, before anybody filled it in."""
+    return _bytes(tx.value(_DRAFT, wanted=number))
+
+
 def filed_of(tx: Transaction, step: int) -> bytes | None:
     """The signed file of a step."""
     return _bytes(tx.value(_STEP_BODY, wanted=step))

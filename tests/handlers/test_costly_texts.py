@@ -20,6 +20,7 @@ from handlers.rules.admission.codes import looks_like_code
 from handlers.rules.asked.amounts import parse_amount
 from handlers.rules.asked.figures_asked import read_wanted
 from handlers.rules.asked.figures_short import written_out
+from handlers.rules.asked.measures_asked import measured_asked
 from handlers.rules.counting import read_heads, read_results
 from handlers.rules.days.growing import speaks_of_age
 from handlers.rules.folding import beginning, is_brief
@@ -83,6 +84,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "leaving": leaves,
     "masking": mask_numbers,
     "masking of a button": mask_button,
+    "measured": measured_asked,
     "minute": wanted_minute,
     "misleading": misleads,
     "need": told,

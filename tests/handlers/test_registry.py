@@ -57,6 +57,10 @@ FIXTURES = {
         "beside": {"spans": "2026-11-01:2026-11-30,2026-10-01:2026-10-31"},
         "courses": {"first": "2026-01-01", "last": "2026-12-31"},
         "ranking": {"first": "2026-01-01", "last": "2026-12-31"},
+        "measured": {
+            **{"first": "2026-01-01", "last": "2026-12-31"},
+            **{"each": "group", "codes": "HT1", "bounds": "lt:10"},
+        },
         "silent": {},
         "chart": {"first": "2026-01-01", "last": "2026-12-31", "kind": "line"},
         "origins": {

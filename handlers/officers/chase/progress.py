@@ -154,6 +154,8 @@ def _forecast(turn: Turn, found: list[Standing], everybody: list[Contact]) -> li
 
 def _none_missing(turn: Turn, only: str, back: Button) -> Reply:
     """All that have to report did; of a kind there may be none that has to."""
+    if not there(turn):
+        return turn.reply("chase.nobody", turn.button("chase.register", "register.show"))
     if not only:
         return turn.reply("chase.none_missing", back)
     kind = turn.say(f"terms.unit_{only}")
@@ -180,7 +182,7 @@ def which(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     filled = pages([found])
     back = turn.button("chase.back", "chase.missing")
     if not filled:
-        return [turn.reply("chase.none_missing", back)]
+        return [_none_missing(turn, "", back)]
     at = _page(arguments, len(filled))
     buttons = [Button(one.unit.name, f"chase.ring:{one.unit.id}") for one in filled[at]]
     buttons += _more(turn, "chase.which", at, len(filled))

@@ -83,6 +83,12 @@ def standing(turn: Turn, period: Period, slot: str) -> Seen | None:
     return next((one for one in known if one.state in STANDS), None)
 
 
+def is_filled(turn: Turn, period: Period) -> bool:
+    """Whether somebody filled a draft of these days in already."""
+    there = issues.of_days(turn.tx, period.first, period.last)
+    return any(issues.filling(issues.steps(turn.tx, one.id)) for one in there if not one.parent_id)
+
+
 def rival(turn: Turn, one: Seen) -> Seen | None:
     """Another that stands in the place of this one."""
     period = Period(one.issue.first_day, one.issue.last_day)

@@ -40,18 +40,30 @@ def prepare(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if there:
         return [card_of(turn, there)]
     asked = {"first": str(period.first), "last": str(period.last)}
-    return [turn.reply("issuing.preparing"), Later(NETWORK_JOB, asked)]
+    said = turn.say("issuing.preparing")
+    if common.is_filled(turn, period):
+        said = f"{said}\n{turn.say('issuing.will_carry')}"
+    return [Reply(said), Later(NETWORK_JOB, asked)]
 
 
-def prepared(house: House, tx: Transaction, lane: str, number: int | None) -> Reply:
-    """What came of it; no number: nothing has changed since the report was issued."""
+def prepared(
+    house: House,
+    tx: Transaction,
+    lane: str,
+    number: int | None,
+    carried: tuple[int, int] = (0, 0),
+) -> Reply:
+    """What came of it; no number: nothing has changed since the report was issued. `carried`: how
+    many blanks were filled from the draft before, and how many texts of it found no place."""
     voice = Voice(house, people.known(tx, lane))
     one = issues.find(tx, number) if number else None
     if one is None:
         others = voice.button("issuing.others", "issuing.list")
         return Reply(voice.say("issuing.nothing_changed"), column(others))
-    said = voice.say("issuing.prepared", title=common.title(house.texts, one))
-    return Reply(said, column(voice.button("issuing.look", f"issuing.open:{one.id}")))
+    lines = [voice.say("issuing.prepared", title=common.title(house.texts, one))]
+    for name, count in zip(("carried", "lost"), carried, strict=True):
+        lines += [voice.say(f"issuing.{name}", count=count)] * bool(count)
+    return Reply("\n".join(lines), column(voice.button("issuing.look", f"issuing.open:{one.id}")))
 
 
 def open_one(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:

@@ -9,6 +9,7 @@ from handlers.form_state import About
 from handlers.officers.settling import periods
 from handlers.officers.settling.periods import WHO, Seen
 from handlers.officers.settling.showing import card_of
+from handlers.reports.ledger import WARD
 from handlers.reports.settled import written as figures_written
 from handlers.reports.spoken import day
 from handlers.reports.wording import called
@@ -17,13 +18,15 @@ from handlers.rules.admission.numbering import row_number
 from handlers.rules.days.calendar_units import Period
 from handlers.rules.days.settling import may_close, needs_two
 from handlers.rules.typed.remarks import sentence
-from handlers.shared import audit, rights, versions
+from handlers.shared import audit, card, rights, versions
 from handlers.turn import Outcomes, Turn, person_of
 from storage.sums import marks
 from storage.ward import settlements
 from storage.ward.settlements import ASKED, CLOSED, REOPENED, Settlement
 
 LONGEST = 300
+ANYWAY = "anyway"
+"""Behind a period: the officer was told what waits, and closes it all the same."""
 
 
 class Reopening(About, frozen=True):
@@ -34,15 +37,36 @@ class Reopening(About, frozen=True):
 
 
 def close(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
-    """A month at once; a year is asked for by one and closed by another."""
+    """A month at once; a year is asked for by one and closed by another. While sessions wait for
+    approval it is asked once more."""
     period = periods.read(arguments[0] if arguments else "")
     if period is None or not may_close(period, turn.today):
         return [turn.reply("settling.which", turn.button("settling.others", "settling.list"))]
     seen = periods.seen(turn, period)
     if seen.state == CLOSED or (seen.last and not _may_go_on(turn, seen.last)):
         return [card_of(turn, seen)]
+    if seen.waiting and arguments[1:] != (ANYWAY,):
+        return [_ask_once_more(turn, seen)]
     is_first = needs_two(period) and seen.state != ASKED
     return _ask(turn, seen) if is_first else _close(turn, seen)
+
+
+def _ask_once_more(turn: Turn, seen: Seen) -> Reply:
+    """How many sessions would come later, and ways to approve them first."""
+    name, waits = periods.written(seen.period), seen.counted.waiting[WARD]
+    buttons = [turn.button("settling.close_anyway", f"settling.close:{name}:{ANYWAY}")]
+    if waits.submitted:
+        buttons.insert(0, turn.button("settling.approve_first", "approve.next"))
+    buttons.append(turn.button("settling.not_now", f"settling.open:{name}"))
+    return turn.reply(
+        "settling.close_waiting",
+        *buttons,
+        period=card.capital(called(seen.period, turn.house.texts)),
+        count=seen.waiting,
+        submitted=waits.submitted,
+        returned=waits.returned,
+        unsent=seen.waiting - waits.submitted - waits.returned,
+    )
 
 
 def _may_go_on(turn: Turn, last: Settlement) -> bool:

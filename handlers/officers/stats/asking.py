@@ -13,6 +13,7 @@ from handlers.officers.stats import (
     following,
     honest,
     leading,
+    measuring,
     ordered,
     places,
     ranking,
@@ -24,7 +25,7 @@ from handlers.officers.stats.question import Question, asked_of, fitting
 from handlers.reports.spoken import span
 from handlers.rules.asked.chatter import without_chatter
 from handlers.rules.asked.figures_asked import Wanted, read_wanted
-from handlers.rules.asked.figures_sensed import asks_of_learners
+from handlers.rules.asked.figures_sensed import asks_of_learners, is_learned_of
 from handlers.rules.asked.figures_short import written_out
 from handlers.rules.asked.figures_topics import are_times_alone, codes_of, direction
 from handlers.rules.asked.figures_unread import group_unknown, unread
@@ -92,6 +93,8 @@ def further(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def _told(turn: Turn, typed: str, last: Question | None) -> Outcomes:  # noqa: PLR0911 - a way out for each reading
     said = without_chatter(turn.once(written_out, typed))
+    if measured := measuring.asked(turn, said, last, hear):
+        return measured
     if share := share_asked(said, last.codes if last else ()):
         why, both = share
         return [Reply(turn.say(f"unkept.{why}"), leads=True), *_read(turn, both, last)]
@@ -226,6 +229,8 @@ def doubtful(turn: Turn, heard: Heard, last: Question | None = None) -> Reply:  
             return found
         wanted = replace(wanted, unkept="course")
         return honest.unkept(turn, wanted, questions, periods(turn))
+    if turn.has_role(Role.OFFICER) and is_learned_of(words, about):
+        return courses.meant(turn, about, questions[0]) or courses.unknown(turn, questions[0])
     when = span(questions[0].period, turn.now, turn.house.texts)
     said = turn.say("stats.doubt", words=about, span=when)
     learning = replace(questions[0], is_campaign=False)

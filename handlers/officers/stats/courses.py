@@ -109,6 +109,13 @@ def meant(turn: Turn, words: str, question: Question) -> Reply | None:
     return _which(turn, found, question) if found else None
 
 
+def unknown(turn: Turn, question: Question) -> Reply:
+    """That no course or lesson is called so, with the figures of each, and of all learners."""
+    said = _which(turn, (), question)
+    learning = turn.button("stats.learning", replace(question, is_campaign=False).data())
+    return replace(said, buttons=(*said.buttons, *column(*fitting([learning]))))
+
+
 def _which(turn: Turn, picks: Sequence[str], question: Question) -> Reply:
     """Which of several; all of them where none is like what was said."""
     library = turn.house.library

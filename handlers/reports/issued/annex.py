@@ -56,9 +56,11 @@ def _blocks(
     )
     yield Words("body", texts.say("annexed.why", why=plain(about.why).rstrip(". ")))
     yield _changed(texts, about.changes)
-    if rows := list(_recorded(tx, texts, about.later)):
-        heads = ("no:2", "when:4", "deed:14", "who:5", "reason:8")
-        yield _grid(texts, 2, "recorded", heads, rows)
+    heads, number = ("no:2", "when:4", "deed:14", "who:5", "reason:8"), 1
+    for name, rows in _recorded(tx, texts, about.later).items():
+        if rows:
+            number += 1
+            yield _grid(texts, number, name, heads, rows)
     if about.later.completions:
         yield Words("body", texts.say("annexed.learned", count=about.later.completions))
     yield Words("body", texts.say("annexed.closing"))
@@ -86,15 +88,38 @@ def _grid(
     return Grid(caption, tuple(columns), lines)
 
 
-def _recorded(tx: Transaction, texts: Texts, later: Later) -> Iterator[tuple[str, ...]]:
-    """What came into the record since: sessions judged or mended, figures entered."""
+def apart(later: Later) -> tuple[list[Step], list[tuple[Step, str]]]:
+    """Sessions that came in only afterwards; and those that were mended or returned, with every
+    step of theirs: what was counted already is told apart from what is new."""
     steps = [(one, one.what) for one in later.steps] + [(one, "mended") for one in later.mended]
-    for one, what in sorted(steps, key=lambda each: each[0].at):
-        said = texts.say(f"annexed.did_{what}", number=one.session_id)
-        yield (_on(one.at), said, _who(tx, texts, one), one.reason or "")
-    for entry in later.entered:
-        said = texts.say("annexed.did_entered", name=indicators()[entry.indicator].name)
-        yield (_on(entry.at), said, texts.say("annexed.officer"), entry.reason or entry.source)
+    steps.sort(key=lambda each: each[0].at)
+    changed = {one.session_id for one, what in steps if what != "approved"}
+    late = [one for one, _ in steps if one.session_id not in changed]
+    return late, [(one, what) for one, what in steps if one.session_id in changed]
+
+
+def _recorded(tx: Transaction, texts: Texts, later: Later) -> dict[str, list[tuple[str, ...]]]:
+    """What came into the record since: sessions approved, sessions mended, figures entered."""
+    late, changed = apart(later)
+    entered: list[tuple[str, ...]] = [
+        (
+            _on(entry.at),
+            texts.say("annexed.did_entered", name=indicators()[entry.indicator].name),
+            texts.say("annexed.officer"),
+            entry.reason or entry.source,
+        )
+        for entry in later.entered
+    ]
+    return {
+        "late": [_row(tx, texts, one, "approved") for one in late],
+        "changed_sessions": [_row(tx, texts, one, what) for one, what in changed],
+        "entered": entered,
+    }
+
+
+def _row(tx: Transaction, texts: Texts, one: Step, what: str) -> tuple[str, ...]:
+    said = texts.say(f"annexed.did_{what}", number=one.session_id)
+    return (_on(one.at), said, _who(tx, texts, one), one.reason or "")
 
 
 def _on(at: datetime) -> str:

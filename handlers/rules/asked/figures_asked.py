@@ -47,6 +47,7 @@ _LATELY = re.compile(r"(?<!\d )\b(tuan|thang|quy|nam) roi\b|\bvua roi\b")
 """ "roi" alone changes nothing, behind these it is the one before."""
 _OR_WHICH = re.compile(r"\b(?:(?:nhieu|it|cao|thap) )?hon\b")
 _SESSION = re.compile(r"\b(?:buoi|lop|ca) nao\b")
+_WHICH_UNIT = re.compile(r"\b(?:thang|quy) nao\b")
 _AT_LEAST = re.compile(r"\bit nhat (?:1|mot) (?:bai|khoa|lan)\b")
 _I = re.compile("(?<!t\u1ed5 )\\bt\u00f4i\\b")
 """Without its accent it is "until"."""
@@ -165,6 +166,8 @@ def _unkept(text: str) -> tuple[str, str]:
         if is_new
         else next((name for name, one in shapes.UNKEPT.items() if one.search(text)), "")
     )
+    if unkept == "rank" and _WHICH_UNIT.search(text) and not shapes.WHICH.search(text):
+        unkept = "by_month"  # "thang nao cao nhat" asks of months, whatever else may be ranked
     for name, pattern in words_of.ALSO_UNKEPT.items():
         text, is_it = _take(text, pattern)
         unkept = unkept or (name if is_it else "")

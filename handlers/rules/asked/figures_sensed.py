@@ -76,6 +76,12 @@ def asks_of_learners(words: str) -> bool:
     return _LEARNERS.search(fold(words)) is not None
 
 
+def is_learned_of(words: str, named: str) -> bool:
+    """Whether what is named is what they learned: "da hoc vneid", and no "ho ngheo hoc"."""
+    behind = rf"\bhoc(?: (?:ve|bai|khoa|xong|cach))* {re.escape(fold(named))}\b"
+    return re.search(behind, fold(words)) is not None
+
+
 def is_dated(words: str) -> bool:
     """Whether it names a unit of the calendar, or a day with its month."""
     return is_brief(words, _LONGEST) and bool(_UNIT.search(fold(words)))

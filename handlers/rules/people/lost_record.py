@@ -20,6 +20,8 @@ _SAYS = re.compile(
     r"|hoc roi (?:ma|sao)(?: (?:sao|lai|gio|phai|bat))* hoc lai"
     rf"|hoc tiep o {_HERE})\b"
 )
+_PASSWORD = re.compile(r"\bmat (?:khau|ma)\b")
+""" "bai mat khau" is a lesson, and nothing that is gone."""
 _ELSE = re.compile(
     r"\b(?:mat (?:bao|may|nhieu|phi|tien(?! do)|cong|gi)|kiem tra|nop|ho so|anh|zalo|tien trong)\b"
 )
@@ -27,5 +29,5 @@ _ELSE = re.compile(
 
 def has_lost_record(text: str) -> bool:
     """Their progress is what they miss, and no file or money of theirs."""
-    said = " ".join(re.findall(r"\w+", fold(text)))
+    said = _PASSWORD.sub(" ", " ".join(re.findall(r"\w+", fold(text))))
     return _SAYS.search(said) is not None and not _ELSE.search(said)

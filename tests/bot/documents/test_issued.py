@@ -57,8 +57,9 @@ def made(tx: Transaction, house: House, asked: dict[str, str], minutes: int) -> 
 
 
 def kept(tx: Transaction, ready: Ready) -> tuple[int, bytes, bytes]:
-    body, draft, looked = _drawn(ready, "")
-    whole = replace(ready.issue, sha256=issues.digest_of(body), looked=looked)
+    made = _drawn(ready, "")
+    body, draft = made.body, made.draft
+    whole = replace(ready.issue, sha256=issues.digest_of(body), looked=made.looked)
     number = issues.keep(tx, whole, body, draft)
     assert issues.keep(tx, whole, body, draft) == number, "the same job again"
     return number, body, draft

@@ -6,7 +6,7 @@ import pytest
 
 from handlers.rules.asked.figures_asked import Wanted, read_wanted
 from handlers.rules.asked.figures_places import take_name
-from handlers.rules.asked.figures_sensed import asks_for_figures
+from handlers.rules.asked.figures_sensed import asks_for_figures, is_learned_of
 from handlers.rules.asked.figures_short import written_out
 from handlers.rules.asked.figures_topics import are_people_helped, codes_of
 from handlers.rules.asked.figures_unread import unread
@@ -45,6 +45,7 @@ from handlers.rules.asked.units_asked import units_asked
         ("tổ 5 tổ 6 tháng 11", Wanted(False, "ward", False, "thang 11", "5", others=("6",))),
         ("tổ 5, tổ 5", Wanted(False, "ward", False, "", "5")),
         ("đội 3, đội 4 quý 4", Wanted(True, "ward", False, "quy 4", team="3", others=("4",))),
+        ("số người học tháng nào cao nhất", Wanted(False, "ward", False, "", unkept="by_month")),
         ("top 5 tổ năm nay", Wanted(False, "ward", False, "nam nay", unkept="rank", top=5)),
         ("khóa tổ 2 tháng 10", Wanted(False, "ward", False, "thang 10", "2", unkept="course")),
         ("số buổi tháng rồi", Wanted(True, "ward", False, "thang truoc")),
@@ -327,3 +328,18 @@ def test_months_in_a_row_are_asked_for_month_by_month() -> None:
 
 def test_the_code_of_a_target_says_of_what() -> None:
     assert left_of_targets("chỉ tiêu TT1 đạt bao nhiêu phần trăm rồi") == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "named", "is_it"),
+    [
+        ("bao nhiêu người đã học vneid", "vneid", True),
+        ("mấy người học về tiền số tháng 11", "tiền số", True),
+        ("bao nhiêu hộ nghèo học tháng 11", "hộ nghèo", False),
+        ("bao nhiêu người học", "người", False),
+    ],
+)
+def test_what_stands_behind_learned_is_what_was_learned(
+    words: str, named: str, is_it: bool
+) -> None:
+    assert is_learned_of(words, named) is is_it

@@ -38,6 +38,8 @@ def test_misses_their_record(text: str) -> None:
         "xem bài cũ",
         "ảnh của tôi mất hết",
         "mất mạng",
+        "có mấy người đã học bài mật khẩu",
+        "cho tôi xem bài mật mã",
     ],
 )
 def test_misses_something_else(text: str) -> None:
