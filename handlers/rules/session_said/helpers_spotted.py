@@ -26,6 +26,7 @@ _SURE = tuple(
     for pattern in (
         rf"\b(?:so )?(?:luong )?(?:nguoi|ng) (?:{_HELPED}|ho tro){_IS} (\d+)(?: {_SOMEBODY})?\b"
         r"(?! (?:\w+ ){0,2}?(?:vneid|ho so|thanh toan|ho kinh doanh))",
+        rf"(?:(?<=[,;.|_-] )|(?<=\n )|^)(?:nguoi |so nguoi )?{_HELPED} [:=] (\d+)(?: {_SOMEBODY})?\b",
         rf"\b(?:co )?(\d+) {_OURS}(?: (?:{_HELPED}|ho tro|tham gia|di(?: cung)?))?\b",
         rf"\b(?:co )?(\d+) (?:ban|dua|anh em) (?:{_HELPED}|ho tro|di cung)\b",
         rf"\b(?:so )?{_OURS}(?: (?:{_HELPED}|ho tro|tham gia))?{_IS} (\d+)(?: nguoi)?\b",

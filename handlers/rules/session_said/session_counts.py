@@ -16,6 +16,7 @@ from handlers.rules.counting.beside import (
 )
 from handlers.rules.counting.names import MEN, OF_HEADS, name_at
 from handlers.rules.folding import fold
+from handlers.rules.session_said.count_doubts import is_expected, is_of_team, is_unsure
 from handlers.rules.speech import Word, number_at, several
 from handlers.rules.speech.words import touch
 
@@ -32,26 +33,12 @@ EACH = several("m\u1ed7i moi t\u1eebng tung")
 
 
 _APART = Word("|", "|", 0, 0)
-_EXPECTED = frozenset(
-    {("dang", "ky"), ("dang", "ki"), ("du", "kien"), ("chi", "tieu"), ("moi",)}
-    | {("vang",), ("nhung", "vang"), ("nhung", "nghi"), ("ma", "vang")}
-)
-"""Beside a number these many were to come."""
-_ABOUT_SO_MANY = frozenset({"khoang", "tam", "chung", "co", "do", "uoc", "tu"})
-_ABOUT_LEADS = [[one] for one in _ABOUT_SO_MANY]
-_CLOCKS = frozenset({"h", "gio", "g", ":", "hr"})
-_UNTIL_SIGNS, _UNTIL_WORDS = frozenset("-~/"), frozenset({"den", "toi", "hay", "hoac"})
-_OF_HOUR = (["h"], ["gio"], ["g"], [":"], ["hr"])
-_ONWARD = frozenset({",", ".", ";", "den", "nhung", "ma", "co", "chi", "thuc"})
-_TITLES = frozenset({"chi", "anh", "co", "chu", "bac", "ong", "ba", "em"})
-_NO_NAMES = several("den du tham gia den nghe hoc va to tdp cao tuoi con hoi trong dan nu nam")
-_AND = frozenset({"va", "voi", ",", "cung"})
 _YEARS = (["nay"], ["ngoai"], ["truoc"], ["sau"])
 
 
 def take_counts(text: str, free: list[Word | None]) -> tuple[Counts, list[Word], list[Word]]:
     """What is counted, the words that say it, and those that count one thing twice."""
-    told = [one for one in _told(text, free) if not _is_of_team(text, free, one[0])]
+    told = [one for one in _told(text, free) if not is_of_team(text, free, one[0])]
     told = _with_men(free, told)
     each = [(name, count) for _, said in told for name, count in said.items()]
     twice = {name for name, _ in each if len({n for one, n in each if one == name}) > 1}
@@ -98,11 +85,11 @@ def _windows(free: Sequence[Word | None], at: int, *, is_free: bool) -> Iterator
     """
     run: list[Word] = []
     for word in free[at : at + _WIDEST + _BEHIND]:
-        if word is None or word.plain in ",;.\n":
+        if word is None or word.plain in ",;.\n" or (run and word.said in EACH):
             break
         run.append(word)
     before = free[at - 1] if at else None
-    if _is_unsure(free, at):
+    if is_unsure(free, at):
         return
     is_each = any(word and word.said in EACH for word in free[max(0, at - 2) : at])
     is_rough = is_each or (before is not None and before.said in ROUGHLY)
@@ -132,8 +119,9 @@ def _parts(run: list[Word]) -> Iterator[list[Word]]:
             return  # nor is there one in fewer words
         if ends_elsewhere(part, behind) or _cuts_a_name(run, length):
             continue
-        is_of_next = _is_of_these(run, length) or _is_twofold(run, length)
-        is_of_next = is_of_next or _is_expected(run[length:])
+        is_of_next = _is_of_these(run, length) and not _is_pair(part)
+        is_of_next = is_of_next or _is_twofold(run, length)
+        is_of_next = is_of_next or is_expected(run[length:])
         if not behind or not (is_of_next or behind[0].said in ROUGHLY):
             yield part  # not of "35 nguoi vneid 5", "5 nguoi hon"
 
@@ -142,56 +130,6 @@ def _cuts_a_name(run: list[Word], length: int) -> bool:
     """ "5 cu ba" is no row of five "cu"."""
     named = (name_at(run, place, OF_HEADS) for place in range(length))
     return any(one is not None and one[1] > length for one in named)
-
-
-def _is_unsure(free: Sequence[Word | None], at: int) -> bool:
-    """Whether the number here is the end of "15-20", or so many were only expected: it is asked."""
-    before = [word.plain if word else "" for word in free[max(0, at - 4) : at]]
-    is_expected = tuple(before[-2:]) in _EXPECTED or tuple(before[-1:]) in _EXPECTED
-    is_about = before[-2:-1] in _ABOUT_LEADS and before[-1].isdecimal()  # "khoang 15 20 nguoi"
-    if is_expected or is_about:
-        return True
-    sign, one, leads = before[-1:], before[-2:-1], before[-3:-2]
-    if not (one and one[0].isdecimal() and number_at([*filter(None, free[at : at + 1])], 0)):
-        return False
-    if leads and (leads[0] in GROUP or _is_minutes(free, at - 2)):
-        return False
-    three = [word for word in free[at - 2 : at + 1] if word]
-    is_close = all(touch(a, b) for a, b in pairwise(three))
-    is_sign = sign[0] in _UNTIL_SIGNS and (is_close or leads[:1] in _ABOUT_LEADS)
-    return is_sign or sign[0] in _UNTIL_WORDS
-
-
-def _is_minutes(free: Sequence[Word | None], at: int) -> bool:
-    """Whether the number here stands right behind "h"."""
-    before, word = free[at - 1], free[at]
-    is_clock = before is not None and before.plain in _CLOCKS
-    return is_clock and before is not None and word is not None and touch(before, word)
-
-
-def _is_expected(behind: Sequence[Word]) -> bool:
-    """ "30 nguoi dang ky", "30 nguoi den 22": somebody was to come, or fewer did."""
-    plain = [word.plain for word in behind]
-    if plain[:1] in (["den"], ["toi"]):
-        plain = plain[:1] + [one for one in plain[1:] if one not in ("co", "duoc", "dc")]
-        at = len(behind) - len(plain) + 1
-        is_number = plain[1:2] != [] and plain[1].isdecimal() and plain[2:3] not in _OF_HOUR
-        part = name_at(behind, at + 1, OF_HEADS) if is_number and at + 1 < len(behind) else None
-        return is_number and (part is None or part[0] == "head_count")
-    is_said = any(tuple(plain[:length]) in _EXPECTED for length in (1, 2))
-    return is_said and all(one in _ONWARD or one.isdecimal() for one in plain[2:3])
-
-
-def _is_of_team(text: str, free: Sequence[Word | None], counted: Sequence[Word]) -> bool:
-    """ "hai chi Hoa va Mai": people with their names, who are nobody's count."""
-    if len(counted) > len(("hai", "chi")) or counted[-1].plain not in _TITLES:
-        return False
-    at = next(place for place, word in enumerate(free) if word is counted[-1])
-    behind = [word for word in free[at + 1 : at + 4] if word]
-    if not behind or not behind[0].is_word or behind[0].plain in _NO_NAMES:
-        return False
-    is_name = text[behind[0].begin].isupper() and not text.isupper()
-    return is_name or ([one.plain in _AND for one in behind[1:2]] == [True] and behind[-1].is_word)
 
 
 def _with_men(
@@ -250,6 +188,13 @@ def _is_of_these(run: list[Word], at: int) -> bool:
     found = number_at(run, at)
     is_last = found is None or found[1] >= len(run)
     return found is not None and (is_last or name_at(run, found[1], OF_HEADS) is None)
+
+
+def _is_pair(part: list[Word]) -> bool:
+    """A number and its name behind it, and no more: no number that follows is theirs."""
+    found = number_at(part, 0)
+    named = name_at(part, found[1], OF_HEADS) if found and found[1] < len(part) else None
+    return named is not None and named[1] == len(part)
 
 
 def _is_twofold(run: list[Word], at: int) -> bool:

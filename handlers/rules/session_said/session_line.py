@@ -12,6 +12,7 @@ from handlers.rules.folding import is_brief
 from handlers.rules.moments import names_day, times_in
 from handlers.rules.moments.evening import by_whom, said_over
 from handlers.rules.session_said.by_group import Told, is_doubtful, told_by_group
+from handlers.rules.session_said.count_doubts import find_either
 from handlers.rules.session_said.denials import DENIED, denied_of
 from handlers.rules.session_said.halls import (
     ENDS,
@@ -29,8 +30,10 @@ from handlers.rules.session_said.session_counts import (
     take_counts,
     with_served,
 )
+from handlers.rules.session_said.session_words import session_words
+from handlers.rules.session_said.taken_back import settled
 from handlers.rules.sessions.kinds import signs
-from handlers.rules.speech import Word, composed, cut, leftover, several, split
+from handlers.rules.speech import Word, composed, cut, leftover, several
 
 _LONGEST, _MOST_WORDS = 200, 50
 _MOST_NUMBERS = 20
@@ -86,8 +89,8 @@ def read_session(  # noqa: PLR0915 - the parts in their order
     """
     if not is_brief(text.strip(), _LONGEST):
         return SessionLine(left=cut(text))
-    text = composed(text.strip())
-    words = split(text)
+    text = settled(composed(text.strip()))
+    words = session_words(text)
     denied = None if _is_long(words) else denied_of(words)
     if denied is None or (not plans and _is_expected(words)):
         return SessionLine(left=cut(text))
@@ -100,7 +103,7 @@ def read_session(  # noqa: PLR0915 - the parts in their order
     # who helped before who came: "35 nguoi 3 nguoi giup"; and both before the times, or
     # "10h 35 nguoi" ended at 10:35
     helpers = _taken(free, lambda rest: find_helpers(rest, others=bool(told)))
-    unsure = _taken(free, find_maybe)
+    unsure = _taken(free, find_maybe) + _taken(free, find_either)
     counts, counted, twice = take_counts(text, free)
     free, times = _with_times(words, free, today)
     place = _taken(free, find_place)
@@ -114,7 +117,7 @@ def read_session(  # noqa: PLR0915 - the parts in their order
     left = leftover(text, sorted(filter(None, free), key=lambda one: one.begin), fillers)
     where, at, when, team = (_said(text, part) for part in (groups, place, times, helpers))
     heads = None if is_unsure else with_served(text, counts) or None
-    if kind and (when or counts):
+    if (kind and (when or counts)) or (when and counts):
         where = where or _said(text, group_of(place))
     return SessionLine(kind, where, at, when, heads, left, team, _shares(text, told))
 

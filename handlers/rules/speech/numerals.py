@@ -39,6 +39,12 @@ _HOURS, _ORDERED = frozenset({"gio", "h", "g"}), frozenset({"thu", "mung", "mong
 """Words before a digit and behind one between which two numbers stand: "thu hai bay gio"."""
 _A_FEW = frozenset({(5, 3), (5, 7)})
 """Said for some, and no number: "nam ba nguoi"."""
+_TENS = {"h\u0103m": 20, "b\u0103m": 30}
+"""Said for short before a digit: "hăm hai", with their accents only."""
+_HUNDRED = "tram"
+""" "tram hai" alone is a hundred and twenty."""
+_SEVERAL = several("vai may m\u1ea5y ca c\u1ea3 hang h\u00e0ng chuc")
+"""Before a hundred they make no number of it."""
 _ZERO = frozenset({"linh", "le"})
 """Said for a nought within a number."""
 _ACCENTED = several(
@@ -89,6 +95,10 @@ def _atom(words: Sequence[Word], at: int, last: int) -> tuple[int, int] | None:
 
 def _spoken(words: Sequence[Word], at: int, last: int) -> tuple[int, int] | None:
     name = _name(words, at)
+    if not last and words[at].said in _TENS and (ones := _name(words, at + 1)) in _DIGITS:
+        return _TENS[words[at].said] + _DIGITS[ones], at + 2
+    if not last and name == _HUNDRED and _name(words, at + 1) in _DIGITS and not _is_led(words, at):
+        return _SCALES[name] + _SCALES["muoi"] * _DIGITS[_name(words, at + 1)], at + 2
     if last and name in _ZERO:
         return _atom(words, at + 1, 1)
     if _is_after(words, at, last, name):
@@ -96,6 +106,14 @@ def _spoken(words: Sequence[Word], at: int, last: int) -> tuple[int, int] | None
     if name == "muoi" and words[at].said != "m\u01b0\u01a1i":
         return _teen(words, at + 1)
     return _digit(words, at, last)
+
+
+def _is_led(words: Sequence[Word], at: int) -> bool:
+    """Whether something before it says how many hundreds, or that they are not counted."""
+    before = words[at - 1] if at else None
+    if before is None:
+        return False
+    return before.is_number or before.said in _SEVERAL or before.plain in {*_DIGITS, *_SCALES}
 
 
 def _digit(words: Sequence[Word], at: int, last: int) -> tuple[int, int] | None:

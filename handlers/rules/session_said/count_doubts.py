@@ -1,0 +1,110 @@
+"""Numbers in a line that nobody can be sure of, and people with their names: none is a count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from handlers.rules.counting.names import HEADS, OF_HEADS, RESULTS, name_at
+from handlers.rules.speech import Word, number_at, several
+from handlers.rules.speech.words import touch
+
+_EITHER, _PUPILS = "hs", "pupils"
+_GROUP = frozenset({"to", "tdp"})
+_CUT_OFF = several(
+    "tram tr\u0103m chuc ch\u1ee5c nghin ngh\u00ecn ngan ng\u00e0n h\u0103m b\u0103m ruoi r\u01b0\u1ee1i l\u1ebb"
+)
+"""Parts of numbers: what stands right behind one is the rest of it."""
+_EXPECTED = frozenset(
+    {("dang", "ky"), ("dang", "ki"), ("du", "kien"), ("chi", "tieu"), ("moi",)}
+    | {("vang",), ("nhung", "vang"), ("nhung", "nghi"), ("ma", "vang")}
+)
+"""Beside a number these many were to come."""
+_ABOUT_SO_MANY = frozenset({"khoang", "tam", "chung", "co", "do", "uoc", "tu"})
+_ABOUT_LEADS = [[one] for one in _ABOUT_SO_MANY]
+_CLOCKS = frozenset({"h", "gio", "g", ":", "hr"})
+_UNTIL_SIGNS, _UNTIL_WORDS = frozenset("-~/"), frozenset({"den", "toi", "hay", "hoac"})
+_OF_HOUR = (["h"], ["gio"], ["g"], [":"], ["hr"])
+_ONWARD = frozenset({",", ".", ";", "den", "nhung", "ma", "co", "chi", "thuc"})
+_TITLES = frozenset({"chi", "anh", "co", "chu", "bac", "ong", "ba", "em"})
+_NO_NAMES = several("den du tham gia den nghe hoc va to tdp cao tuoi con hoi trong dan nu nam")
+_AND = frozenset({"va", "voi", ",", "cung"})
+
+
+def is_unsure(free: Sequence[Word | None], at: int) -> bool:
+    """Whether the number here is the end of "15-20", or so many were only expected: it is asked."""
+    before = [word.plain if word else "" for word in free[max(0, at - 4) : at]]
+    last = free[at - 1] if at else None
+    if last and last.said in _CUT_OFF and number_at([*filter(None, free[at : at + 1])], 0):
+        return True  # the end of a number that nobody could read: "may tram hai"
+    is_expected = tuple(before[-2:]) in _EXPECTED or tuple(before[-1:]) in _EXPECTED
+    is_about = before[-2:-1] in _ABOUT_LEADS and before[-1].isdecimal()  # "khoang 15 20 nguoi"
+    if is_expected or is_about:
+        return True
+    sign, one, leads = before[-1:], before[-2:-1], before[-3:-2]
+    if not (one and one[0].isdecimal() and number_at([*filter(None, free[at : at + 1])], 0)):
+        return False
+    if leads and (leads[0] in _GROUP or _is_minutes(free, at - 2)):
+        return False
+    three = [word for word in free[at - 2 : at + 1] if word]
+    is_close = all(touch(a, b) for a, b in pairwise(three))
+    is_sign = sign[0] in _UNTIL_SIGNS and (is_close or leads[:1] in _ABOUT_LEADS)
+    return is_sign or sign[0] in _UNTIL_WORDS
+
+
+def _is_minutes(free: Sequence[Word | None], at: int) -> bool:
+    """Whether the number here stands right behind "h"."""
+    before, word = free[at - 1], free[at]
+    is_clock = before is not None and before.plain in _CLOCKS
+    return is_clock and before is not None and word is not None and touch(before, word)
+
+
+def is_expected(behind: Sequence[Word]) -> bool:
+    """ "30 nguoi dang ky", "30 nguoi den 22": somebody was to come, or fewer did."""
+    plain = [word.plain for word in behind]
+    if plain[:1] in (["den"], ["toi"]):
+        plain = plain[:1] + [one for one in plain[1:] if one not in ("co", "duoc", "dc")]
+        at = len(behind) - len(plain) + 1
+        is_number = plain[1:2] != [] and plain[1].isdecimal() and plain[2:3] not in _OF_HOUR
+        part = name_at(behind, at + 1, OF_HEADS) if is_number and at + 1 < len(behind) else None
+        return is_number and (part is None or part[0] == "head_count")
+    is_said = any(tuple(plain[:length]) in _EXPECTED for length in (1, 2))
+    return is_said and all(one in _ONWARD or one.isdecimal() for one in plain[2:3])
+
+
+def is_of_team(text: str, free: Sequence[Word | None], counted: Sequence[Word]) -> bool:
+    """ "hai chi Hoa va Mai": people with their names, who are nobody's count."""
+    if len(counted) > len(("hai", "chi")) or counted[-1].plain not in _TITLES:
+        return False
+    at = next(place for place, word in enumerate(free) if word is counted[-1])
+    behind = [word for word in free[at + 1 : at + 4] if word]
+    if not behind or not behind[0].is_word or behind[0].plain in _NO_NAMES:
+        return False
+    is_name = text[behind[0].begin].isupper() and not text.isupper()
+    return is_name or ([one.plain in _AND for one in behind[1:2]] == [True] and behind[-1].is_word)
+
+
+def find_either(words: Sequence[Word | None]) -> list[Word]:
+    """ "hs 4" beside what was done: pupils who came, or forms that were sent; it is asked."""
+    names = [one and name_at([one], 0, OF_HEADS) for one in words]
+    fields = [one[0] if one else "" for one in names]
+    if {*RESULTS}.isdisjoint(fields):
+        return []
+    found = list[Word]()
+    for at, word in enumerate(words):
+        if word is None or word.plain != _EITHER or fields[at] != _PUPILS:
+            continue
+        before = next((one for one in reversed(fields[:at]) if one), "")
+        behind = next((one for one in fields[at + 1 :] if one), "")
+        if {before, behind}.isdisjoint(HEADS[1:]):
+            found += [*_number_beside(words, at), word]
+    return found
+
+
+def _number_beside(words: Sequence[Word | None], at: int) -> list[Word]:
+    """Before it, else behind it."""
+    for place in (at - 1, at + 1):
+        one = words[place] if 0 <= place < len(words) else None
+        if one is not None and one.is_number:
+            return [one]
+    return []
