@@ -9,7 +9,9 @@ from handlers.rules.counting.names import OF_HEADS, RESULTS, name_at
 from handlers.rules.speech import Word, number_at
 
 _HAS = frozenset({"co", "duoc", "dc", "cho"})
-_ABOUT = frozenset({"day", "huan", "truyen", "lop", "hoc", "ve", "dan", "giang", "noi", "tro"})
+_ABOUT = frozenset(
+    {"day", "huan", "truyen", "lop", "hoc", "ve", "dan", "giang", "noi", "tro", "tt"}
+)
 """Before what was taught or told."""
 _DONE = frozenset({"lam", "cai", "nop", "dang", "dat", "duoc", "dc", "ky", "ki", "kich", "hoat"})
 """Between people and so many things that were done for them."""

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from handlers.rules.counting.names import HEADS, OF_HEADS, RESULTS, name_at
 from handlers.rules.speech import Word, number_at, several
 from handlers.rules.speech.words import touch
 
 _EITHER, _PUPILS = "hs", "pupils"
+_FAR = 8
 _GROUP = frozenset({"to", "tdp"})
+_DIGITS = several("mot hai ba bon nam sau bay tam chin")
+_ENDINGS = several("tu lam nham mot")
+_DONE = several("lam cai nop dang duoc dc ky ki")
 _CUT_OFF = several(
-    "tram tr\u0103m chuc ch\u1ee5c nghin ngh\u00ecn ngan ng\u00e0n h\u0103m b\u0103m ruoi r\u01b0\u1ee1i l\u1ebb"
+    "tram tr\u0103m chuc ch\u1ee5c nghin ngh\u00ecn ngan ng\u00e0n h\u0103m b\u0103m ruoi "
+    "r\u01b0\u1ee1i l\u1ebb"
 )
 """Parts of numbers: what stands right behind one is the rest of it."""
 _EXPECTED = frozenset(
@@ -34,6 +39,8 @@ _AND = frozenset({"va", "voi", ",", "cung"})
 def is_unsure(free: Sequence[Word | None], at: int) -> bool:
     """Whether the number here is the end of "15-20", or so many were only expected: it is asked."""
     before = [word.plain if word else "" for word in free[max(0, at - 4) : at]]
+    if _is_minutes(free, at) or _is_quarter(free, at):
+        return True
     last = free[at - 1] if at else None
     if last and last.said in _CUT_OFF and number_at([*filter(None, free[at : at + 1])], 0):
         return True  # the end of a number that nobody could read: "may tram hai"
@@ -48,13 +55,27 @@ def is_unsure(free: Sequence[Word | None], at: int) -> bool:
         return False
     three = [word for word in free[at - 2 : at + 1] if word]
     is_close = all(touch(a, b) for a, b in pairwise(three))
-    is_sign = sign[0] in _UNTIL_SIGNS and (is_close or leads[:1] in _ABOUT_LEADS)
+    is_bare = separates(free, at - 1) and not (free[at - 3] if at > 2 else None)  # noqa: PLR2004
+    is_sign = sign[0] in _UNTIL_SIGNS and (is_close or is_bare or leads[:1] in _ABOUT_LEADS)
     return is_sign or sign[0] in _UNTIL_WORDS
+
+
+def _is_quarter(free: Sequence[Word | None], at: int) -> bool:
+    """ "20 gio 30 vneid 18": minutes, as what stands behind has a number of its own."""
+    run = [*takewhile(lambda word: word is not None, free[at : at + _FAR])]
+    words = [word for word in run if word]
+    hour, unit = (free[one] if one >= 0 else None for one in (at - 2, at - 1))
+    is_hour = hour is not None and hour.is_number and unit is not None and unit.plain in _CLOCKS
+    if not is_hour or not words or len(words[0].plain) != 2 or not words[0].is_number:  # noqa: PLR2004
+        return False
+    named = name_at(words, 1, OF_HEADS) if len(words) > 1 else None
+    behind = [word for word in words[named[1] :] if word.plain not in ":="] if named else []
+    return named is not None and named[0] != HEADS[0] and number_at(behind, 0) is not None
 
 
 def _is_minutes(free: Sequence[Word | None], at: int) -> bool:
     """Whether the number here stands right behind "h"."""
-    before, word = free[at - 1], free[at]
+    before, word = free[at - 1] if at else None, free[at]
     is_clock = before is not None and before.plain in _CLOCKS
     return is_clock and before is not None and word is not None and touch(before, word)
 
@@ -82,6 +103,73 @@ def is_of_team(text: str, free: Sequence[Word | None], counted: Sequence[Word]) 
         return False
     is_name = text[behind[0].begin].isupper() and not text.isupper()
     return is_name or ([one.plain in _AND for one in behind[1:2]] == [True] and behind[-1].is_word)
+
+
+def separates(free: Sequence[Word | None], at: int) -> bool:
+    """Whether a dash with gaps around it, or a stroke that is of no date, stands here."""
+    before, word, behind = (
+        free[one] if 0 <= one < len(free) else None for one in (at - 1, at, at + 1)
+    )
+    if word is None or word.plain not in "-/":
+        return False
+    if word.plain == "/":
+        return not (before and before.is_number and behind and behind.is_number)
+    return not (before and touch(before, word)) and not (behind and touch(word, behind))
+
+
+def cuts_number(run: Sequence[Word], length: int) -> bool:
+    """Whether a number goes on behind so many words, or may: "hai muoi | lam", "muoi | bay"."""
+    found = [(at, number_at(run, at)) for at in range(length)]
+    if any(one is not None and one[1] > length for _, one in found):
+        return True
+    at, last = next((pair for pair in found if pair[1] and pair[1][1] == length), (0, None))
+    is_spoken = last is not None and not run[at].is_number
+    return is_spoken and length < len(run) and run[length].plain in _DIGITS | _ENDINGS
+
+
+def is_before_whole(run: Sequence[Word]) -> bool:
+    """ "lua dao si so 37": what was told of, and then how many came, by a name before it."""
+    named = name_at(run, 0, OF_HEADS)
+    if named is None or named[0] not in RESULTS or named[1] >= len(run):
+        return False
+    whole = name_at(run, named[1], OF_HEADS)
+    return whole is not None and whole[0] in HEADS and number_at(run, whole[1]) is not None
+
+
+def twofold_length(run: Sequence[Word]) -> int:
+    """How many words are "5 nguoi thanh toan 38 nguoi": nobody knows which number is whose."""
+    first = _people(run, 0)
+    if not first:
+        return 0
+    done = first + len([*takewhile(lambda word: word.plain in _DONE, run[first:])])
+    named = name_at(run, done, OF_HEADS) if done < len(run) else None
+    if named is None or named[0] not in RESULTS:
+        return 0
+    second = _people(run, named[1])
+    more = name_at(run, second, OF_HEADS) if second and second < len(run) else None
+    return 0 if more and more[0] in RESULTS else second
+
+
+def _people(run: Sequence[Word], at: int) -> int:
+    """Where "5 nguoi" ends; 0 where no people are counted."""
+    found = number_at(run, at) if at < len(run) else None
+    named = name_at(run, found[1], OF_HEADS) if found and found[1] < len(run) else None
+    return named[1] if named and named[0] == HEADS[0] else 0
+
+
+def is_torn(run: Sequence[Word], length: int) -> bool:
+    """ "thanh toan sau ba ban giup": 63 of these, or six and three of the next; it is asked."""
+    for at in range(1, min(length, len(run) - 2)):
+        found = None if run[at].is_number else number_at(run, at)
+        is_short = found is not None and found[1] == at + 2 and run[at + 1].plain in _DIGITS
+        if is_short and run[at].plain in _DIGITS and _ends_name(run, at):
+            return True
+    return False
+
+
+def _ends_name(run: Sequence[Word], end: int) -> bool:
+    names = (name_at(run[:end], at, OF_HEADS) for at in range(end))
+    return any(one is not None and one[1] == end for one in names)
 
 
 def find_either(words: Sequence[Word | None]) -> list[Word]:

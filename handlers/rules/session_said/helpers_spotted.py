@@ -10,6 +10,7 @@ from handlers.rules.folding import is_brief
 from handlers.rules.moments.line import Line
 from handlers.rules.speech import Word, composed, split
 
+_MOST = 30
 _LONGEST, _SIGNS = 200, " ,;."
 _WITH = frozenset({"voi", "cung", "co"})
 _NO_NAMES = frozenset({"to", "tdp", "hoi", "doi", "doan", "nha", "phuong", "can"})
@@ -24,9 +25,10 @@ _IS = r"(?: (?:la|co|gom|duoc|:|=))*"
 _SURE = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b(?:so )?(?:luong )?(?:nguoi|ng) (?:{_HELPED}|ho tro){_IS} (\d+)(?: {_SOMEBODY})?\b"
+        rf"(?<!\d )\b(?:so )?(?:luong )?(?:nguoi|ng) (?:{_HELPED}|ho tro){_IS} (\d+)(?: {_SOMEBODY})?\b"
         r"(?! (?:\w+ ){0,2}?(?:vneid|ho so|thanh toan|ho kinh doanh))",
         rf"(?:(?<=[,;.|_-] )|(?<=\n )|^)(?:nguoi |so nguoi )?{_HELPED} [:=] (\d+)(?: {_SOMEBODY})?\b",
+        rf"\bnguoi {_HELPED}{_IS} (\d+)(?= [,;.|_]|\s*$)",
         rf"\b(?:co )?(\d+) {_OURS}(?: (?:{_HELPED}|ho tro|tham gia|di(?: cung)?))?\b",
         rf"\b(?:co )?(\d+) (?:ban|dua|anh em) (?:{_HELPED}|ho tro|di cung)\b",
         rf"\b(?:so )?{_OURS}(?: (?:{_HELPED}|ho tro|tham gia))?{_IS} (\d+)(?: nguoi)?\b",
@@ -55,10 +57,15 @@ def find_helpers(words: Sequence[Word | None], *, others: bool = False) -> list[
     line = _line(words)
     if _AMONG.search(line.text):
         return []
-    taken = [pattern for pattern in _SURE if line.take(pattern)]
-    if len(taken) > 1:
+    found = [one for one in (line.take(pattern) for pattern in _SURE) if one]
+    if len(found) > 1 or any(_are_many(one) for one in found):
         return []
-    return _taken(line) if taken or _counted_apart(line, others=others) else []
+    return _taken(line) if found or _counted_apart(line, others=others) else []
+
+
+def _are_many(found: re.Match[str]) -> bool:
+    """More than a team brings: it may be who was helped, or two numbers."""
+    return any(one.isdecimal() and int(one) > _MOST for one in found.groups() if one)
 
 
 def _counted_apart(line: Line, *, others: bool) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from handlers.rules.counting import RESULTS, ROUGHLY, Counts, doubled, read_heads, ways
 from handlers.rules.counting.beside import (
@@ -16,11 +15,22 @@ from handlers.rules.counting.beside import (
 )
 from handlers.rules.counting.names import MEN, OF_HEADS, name_at
 from handlers.rules.folding import fold
-from handlers.rules.session_said.count_doubts import is_expected, is_of_team, is_unsure
+from handlers.rules.session_said.count_doubts import (
+    cuts_number,
+    is_before_whole,
+    is_expected,
+    is_of_team,
+    is_torn,
+    is_unsure,
+    separates,
+    twofold_length,
+)
+from handlers.rules.sessions.kinds import signs
 from handlers.rules.speech import Word, number_at, several
-from handlers.rules.speech.words import touch
 
 GROUP = frozenset({"to", "tdp"})
+_WARNED = "lua"
+"""People are warned of "lua dao" more often than they report it: "lua dao 40 nguoi"."""
 _WIDEST = 7
 _BEHIND = 8
 """Words behind a row that are looked at: a number there may count what the row ends with."""
@@ -36,18 +46,28 @@ _APART = Word("|", "|", 0, 0)
 _YEARS = (["nay"], ["ngoai"], ["truoc"], ["sau"])
 
 
-def take_counts(text: str, free: list[Word | None]) -> tuple[Counts, list[Word], list[Word]]:
-    """What is counted, the words that say it, and those that count one thing twice."""
+Row = tuple[list[Word], Counts]
+"""Words that count something, and what; no fewer of them would."""
+
+
+def take_rows(text: str, free: list[Word | None]) -> list[Row]:
+    """The rows of words that count something, which are free no more."""
     told = [one for one in _told(text, free) if not is_of_team(text, free, one[0])]
     told = _with_men(free, told)
-    each = [(name, count) for _, said in told for name, count in said.items()]
-    twice = {name for name, _ in each if len({n for one, n in each if one == name}) > 1}
-    clear = [(words, said) for words, said in told if twice.isdisjoint(said)]
-    used, all_ = ([word for words, _ in some for word in words] for some in (clear, told))
+    used = [word for words, _ in told for word in words]
     for place, word in enumerate(free):
-        free[place] = None if word in all_ else word
-    counted = doubled({name: count for _, said in clear for name, count in said.items()})
-    return counted, used, [word for word in all_ if word not in used]
+        free[place] = None if word in used else word
+    return told
+
+
+def counted(rows: Sequence[Row]) -> tuple[Counts, list[Word]]:
+    """What the rows count, and the words of those that count one thing twice."""
+    each = [(name, count) for _, said in rows for name, count in said.items()]
+    twice = {name for name, _ in each if len({n for one, n in each if one == name}) > 1}
+    clear = [(words, said) for words, said in rows if twice.isdisjoint(said)]
+    used = [word for words, _ in clear for word in words]
+    whole = doubled({name: count for _, said in clear for name, count in said.items()})
+    return whole, [word for words, _ in rows for word in words if word not in used]
 
 
 _SERVED = re.compile(r"\b(?:cho|giup) (\d+) (?:nguoi|ng|bac|ba con|co|chu|anh|chi|em|ban)\b")
@@ -61,45 +81,66 @@ def with_served(text: str, said: Counts) -> Counts:
     return {"head_count": found.pop(), **said} if is_one else said
 
 
-def _told(text: str, free: Sequence[Word | None]) -> list[tuple[list[Word], Counts]]:
+def _told(text: str, free: Sequence[Word | None]) -> list[Row]:
     """Rows of words, and what each counts."""
-    told = list[tuple[list[Word], Counts]]()
+    told = list[Row]()
+    kinds = signs([word or _APART for word in free])[1]
     at = reads = 0
     while at < len(free) and reads < _MOST_READS:
         end = at + 1
         is_free = not told or told[-1][0][-1] is not (free[at - 1] if at else None)
-        for part in _windows(free, at, is_free=is_free):
+        run = _run(free, at)
+        at += twofold_length(run)
+        for part in _windows(free, at, run, is_free=is_free, is_told=at - 1 in kinds):
             reads += 1
             if said := _read_counts(text, part):
                 end = at + len(part)
-                told.append((part, said))
+                told += _apart(text, part, said)
                 break
-        at = end
+        at = max(at, end)
     return told
 
 
-def _windows(free: Sequence[Word | None], at: int, *, is_free: bool) -> Iterator[list[Word]]:
-    """Rows of words from here that may be nothing but counts with their names, the widest first.
+def _apart(text: str, part: list[Word], said: Counts) -> list[Row]:
+    """Each count with its own words, where the words can be cut so."""
+    for at in range(2, len(part) - 1) if len(said) > 1 else ():
+        one, other = _read_counts(text, part[:at]), _read_counts(text, part[at:])
+        if one and other and {**one, **other} == said and len(one) + len(other) == len(said):
+            return [(part[:at], one), *_apart(text, part[at:], other)]
+    return [(part, said)]
 
-    `is_free`: a number right before has no use yet, and may count what begins here.
-    """
+
+def _run(free: Sequence[Word | None], at: int) -> list[Word]:
+    """The words to the next sign, to what is taken, or to what is said of each."""
     run: list[Word] = []
-    for word in free[at : at + _WIDEST + _BEHIND]:
+    for place, word in enumerate(free[at : at + _WIDEST + _BEHIND], at):
         if word is None or word.plain in ",;.\n" or (run and word.said in EACH):
             break
+        if any(one.is_number for one in run) and separates(free, place):
+            break
         run.append(word)
+    return run
+
+
+def _windows(
+    free: Sequence[Word | None], at: int, run: list[Word], *, is_free: bool, is_told: bool
+) -> Iterator[list[Word]]:
+    """Rows of words from here that may be nothing but counts with their names, the widest first.
+
+    `is_free`: a number right before has no use yet, and may count what begins here; `is_told`: the
+    kind of the session stands right before.
+    """
     before = free[at - 1] if at else None
-    if is_unsure(free, at):
+    if not run or at >= len(free) or run[0] is not free[at] or is_unsure(free, at):
         return
     is_each = any(word and word.said in EACH for word in free[max(0, at - 2) : at])
     is_rough = is_each or (before is not None and before.said in ROUGHLY)
     is_number = before is not None and before.is_number
     is_behind = is_number and is_free and not is_of_group(free, at - 1)
-    is_taught = bool(run) and is_about(free, at)
-    is_topic = is_taught and is_before_people(run)
+    is_taught = is_told or is_about(free, at) or run[0].plain == _WARNED
+    is_topic = (is_taught and is_before_people(run)) or is_before_whole(run)
     if (
-        not run
-        or is_rough
+        is_rough
         or is_topic
         or is_of_group(free, at)
         or _is_weekday(free, at)
@@ -117,7 +158,7 @@ def _parts(run: list[Word]) -> Iterator[list[Word]]:
         part, behind = run[:length], run[length : length + 1]
         if not any(name_at(part, k, OF_HEADS) for k in range(length)):
             return  # nor is there one in fewer words
-        if ends_elsewhere(part, behind) or _cuts_a_name(run, length):
+        if ends_elsewhere(part, behind) or is_torn(run, length) or _cuts(run, length):
             continue
         is_of_next = _is_of_these(run, length) and not _is_pair(part)
         is_of_next = is_of_next or _is_twofold(run, length)
@@ -126,15 +167,13 @@ def _parts(run: list[Word]) -> Iterator[list[Word]]:
             yield part  # not of "35 nguoi vneid 5", "5 nguoi hon"
 
 
-def _cuts_a_name(run: list[Word], length: int) -> bool:
-    """ "5 cu ba" is no row of five "cu"."""
+def _cuts(run: list[Word], length: int) -> bool:
+    """ "5 cu ba" is no row of five "cu", nor "nu muoi bay" one of ten women."""
     named = (name_at(run, place, OF_HEADS) for place in range(length))
-    return any(one is not None and one[1] > length for one in named)
+    return cuts_number(run, length) or any(one is not None and one[1] > length for one in named)
 
 
-def _with_men(
-    free: Sequence[Word | None], told: list[tuple[list[Word], Counts]]
-) -> list[tuple[list[Word], Counts]]:
+def _with_men(free: Sequence[Word | None], told: list[Row]) -> list[Row]:
     """Men add up with the women, or nothing of the three is taken: "31 nguoi 19 nu 15 nam"."""
     said = {name: count for _, one in told for name, count in one.items()}
     used = {word for words, _ in told for word in words}

@@ -23,11 +23,14 @@ from handlers.rules.session_said.halls import (
 )
 from handlers.rules.session_said.heads_twice import tells_heads_twice
 from handlers.rules.session_said.helpers_spotted import called_with, find_helpers, find_maybe
+from handlers.rules.session_said.rows_doubted import doubted
 from handlers.rules.session_said.session_counts import (
     EACH,
     GROUP,
+    Row,
+    counted,
     is_of_group,
-    take_counts,
+    take_rows,
     with_served,
 )
 from handlers.rules.session_said.session_words import session_words
@@ -104,7 +107,7 @@ def read_session(  # noqa: PLR0915 - the parts in their order
     # "10h 35 nguoi" ended at 10:35
     helpers = _taken(free, lambda rest: find_helpers(rest, others=bool(told)))
     unsure = _taken(free, find_maybe) + _taken(free, find_either)
-    counts, counted, twice = take_counts(text, free)
+    rows = take_rows(text, free)
     free, times = _with_times(words, free, today)
     place = _taken(free, find_place)
     kind = _kind(free)
@@ -113,13 +116,23 @@ def read_session(  # noqa: PLR0915 - the parts in their order
         groups += run
     place = place or find_hall(free, words, groups) or _taken(free, find_named)
     fillers = FILLERS | PLANNING if plans else FILLERS
-    free += [*unsure, *twice, *(counted if is_unsure else ()), *denied]
+    counts, asked = _counts(rows, words, [*filter(None, free), *unsure], is_unsure=is_unsure)
+    free += [*unsure, *asked, *denied]
     left = leftover(text, sorted(filter(None, free), key=lambda one: one.begin), fillers)
     where, at, when, team = (_said(text, part) for part in (groups, place, times, helpers))
-    heads = None if is_unsure else with_served(text, counts) or None
-    if (kind and (when or counts)) or (when and counts):
+    heads = (counts if asked else with_served(text, counts)) or None
+    if (kind and (when or rows)) or (when and rows):
         where = where or _said(text, group_of(place))
     return SessionLine(kind, where, at, when, heads, left, team, _shares(text, told))
+
+
+def _counts(
+    rows: Sequence[Row], words: Sequence[Word], unused: Sequence[Word], *, is_unsure: bool
+) -> tuple[Counts, list[Word]]:
+    """What is counted for certain, and the words of what is asked."""
+    left = list(rows) if is_unsure else doubted(rows, words, unused)
+    counts, twice = counted([row for row in rows if row not in left])
+    return counts, [*twice, *(word for row in left for word in row[0])]
 
 
 def _is_long(words: Sequence[Word]) -> bool:

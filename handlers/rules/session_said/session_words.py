@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from handlers.rules.counting.names import OF_HEADS, name_at
 from handlers.rules.speech import Word, number_at, split
 
+_DIGITS = frozenset({"bon", "nam", "sau", "bay", "tam"})
+"""Without accents they may go on with a number: "to muoi bay"."""
 _GROUP, _IN_NAME = frozenset({"to", "tdp"}), frozenset({"dan", "pho", "so"})
 
 
@@ -33,7 +35,8 @@ def _number_end(words: Sequence[Word], at: int) -> int:
     if found is None:
         return 0
     is_counted = found[1] < len(words) and name_at(words, found[1], OF_HEADS) is not None
-    return 0 if is_counted else found[1]
+    goes_on = found[1] < len(words) and words[found[1]].plain in _DIGITS
+    return 0 if is_counted or goes_on else found[1]
 
 
 def _joined(words: Sequence[Word], at: int, end: int) -> Word:

@@ -18,7 +18,7 @@ _FARTHEST = 8
 
 
 class _Span(NamedTuple):
-    """A number with what it is of: a group, an hour, or a count by its name; "" where it is bare."""
+    """A number with what it is of: a group, an hour, a count by its name; "" where it is bare."""
 
     begin: int
     number: int

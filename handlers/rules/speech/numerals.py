@@ -95,10 +95,8 @@ def _atom(words: Sequence[Word], at: int, last: int) -> tuple[int, int] | None:
 
 def _spoken(words: Sequence[Word], at: int, last: int) -> tuple[int, int] | None:
     name = _name(words, at)
-    if not last and words[at].said in _TENS and (ones := _name(words, at + 1)) in _DIGITS:
-        return _TENS[words[at].said] + _DIGITS[ones], at + 2
-    if not last and name == _HUNDRED and _name(words, at + 1) in _DIGITS and not _is_led(words, at):
-        return _SCALES[name] + _SCALES["muoi"] * _DIGITS[_name(words, at + 1)], at + 2
+    if not last and (short := _short(words, at)):
+        return short, at + 2
     if last and name in _ZERO:
         return _atom(words, at + 1, 1)
     if _is_after(words, at, last, name):
@@ -106,6 +104,15 @@ def _spoken(words: Sequence[Word], at: int, last: int) -> tuple[int, int] | None
     if name == "muoi" and words[at].said != "m\u01b0\u01a1i":
         return _teen(words, at + 1)
     return _digit(words, at, last)
+
+
+def _short(words: Sequence[Word], at: int) -> int:
+    """ "ham hai", "tram hai": a scale before its digit; 0 where it is none."""
+    ones = _DIGITS.get(_name(words, at + 1), 0)
+    if ones and words[at].said in _TENS:
+        return _TENS[words[at].said] + ones
+    is_hundred = _name(words, at) == _HUNDRED and not _is_led(words, at)
+    return _SCALES[_HUNDRED] + _SCALES["muoi"] * ones if ones and is_hundred else 0
 
 
 def _is_led(words: Sequence[Word], at: int) -> bool:

@@ -1,0 +1,88 @@
+"""Rows of a line that count something, doubted by what stands beside them without a use."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from handlers.rules.counting.names import OF_HEADS, RESULTS, name_at
+from handlers.rules.session_said.session_counts import Row
+from handlers.rules.speech import Word, number_at, several
+
+_LONGEST = 4
+_CAME = several(
+    "nghe hoc xem du tham gia den toi mat lam trong cua la ay do nhe dong vui day ve be lam rat "
+    "nhiet tinh cung deu co duoc dc o tai cho luc tu ngay vao va ghi bao cao hom gom minh nua moi "
+    "da buoi khac voi"
+)
+"""Right behind a count they change nothing about it; any other word may: "5 nguoi hen buoi sau"."""
+_LESS = several("them con mat thieu hut tru bot vang nghi nho doi")
+"""Right before a number they make another one of it: "mat 4 nguoi"."""
+
+
+def doubted(rows: Sequence[Row], words: Sequence[Word], unused: Collection[Word]) -> list[Row]:
+    """The rows that are asked about; with a number that hangs in the air all beside it are."""
+    ends = [(words.index(row[0][0]), words.index(row[0][-1]) + 1) for row in rows]
+    found = {at for at, end in enumerate(ends) if _is_strange(words, unused, *end)}
+    loose = {
+        at
+        for at, end in enumerate(ends)
+        if _is_loose(words, unused, *end) or (_is_done(rows[at]) and _is_led(words, unused, end[0]))
+    }
+    near = {at for one in loose for at in _beside(ends, one)}
+    return [row for at, row in enumerate(rows) if at in found | near]
+
+
+def _is_strange(words: Sequence[Word], unused: Collection[Word], first: int, end: int) -> bool:
+    before, behind = _at(words, first - 1), _at(words, end)
+    is_less = before in unused and before is not None and before.plain in _LESS
+    is_another = behind in unused and behind is not None and behind.is_word
+    return is_less or (is_another and behind is not None and behind.plain not in _CAME)
+
+
+def _is_loose(words: Sequence[Word], unused: Collection[Word], first: int, end: int) -> bool:
+    """Whether a number, or the name of a count, stands beside it and has no other of its kind."""
+    before, behind = _at(words, first - 1), _at(words, end)
+    if behind in unused and _is_bare_number(words, end):
+        return True
+    if before in unused and before is not None and before.is_number:
+        return not words[first].is_number
+    begins_name = end < len(words) and name_at(words, end, OF_HEADS) is not None
+    return behind in unused and begins_name and words[end - 1].is_number
+
+
+def _is_done(row: Row) -> bool:
+    """Whether it counts what was done, and no people, to whom the same was only told."""
+    return {*RESULTS}.issuperset(row[1])
+
+
+def _is_led(words: Sequence[Word], unused: Collection[Word], first: int) -> bool:
+    """Whether the name of a count ends right before its number: "dich vu cong 21 thanh toan"."""
+    if _at(words, first - 1) not in unused or not words[first].is_number:
+        return False
+    names = (name_at(words[:first], at, OF_HEADS) for at in range(max(0, first - _LONGEST), first))
+    return any(one is not None and one[1] == first for one in names)
+
+
+def _is_bare_number(words: Sequence[Word], at: int) -> bool:
+    found = number_at(words, at)
+    return found is not None and (
+        found[1] >= len(words) or name_at(words, found[1], OF_HEADS) is None
+    )
+
+
+def _beside(ends: Sequence[tuple[int, int]], at: int) -> list[int]:
+    """The row and all that touch it, on either side."""
+    found = [at]
+    for step in (-1, 1):
+        one = at
+        while 0 <= one + step < len(ends):
+            left, right = sorted((one, one + step))
+            if ends[left][1] != ends[right][0]:
+                break
+            one += step
+            found.append(one)
+    return found
+
+
+def _at(words: Sequence[Word], at: int) -> Word | None:
+    return words[at] if 0 <= at < len(words) else None
