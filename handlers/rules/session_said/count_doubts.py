@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
+from handlers.rules.counting.beside import ABOUT
 from handlers.rules.counting.names import HEADS, OF_HEADS, RESULTS, name_at
 from handlers.rules.speech import Word, number_at, several
 from handlers.rules.speech.words import touch
 
 _EITHER, _PUPILS = "hs", "pupils"
 _FAR = 8
+_WHOLES = frozenset({"si", "so", "tong", "sl"})
+"""How many came by a name that stands before their number: "si so 40"."""
+_ELDER = "cu"
+"""Behind what was done, whom it was done for: "vneid 3 cu"."""
+_BINDING = frozenset(":=")
 _GROUP = frozenset({"to", "tdp"})
 _DIGITS = several("mot hai ba bon nam sau bay tam chin")
 _ENDINGS = several("tu lam nham mot")
+_HAS = several("cho duoc dc tham du gia co dong den")
 _DONE = several("lam cai nop dang duoc dc ky ki")
 _CUT_OFF = several(
     "tram tr\u0103m chuc ch\u1ee5c nghin ngh\u00ecn ngan ng\u00e0n h\u0103m b\u0103m ruoi "
@@ -69,8 +76,13 @@ def _is_quarter(free: Sequence[Word | None], at: int) -> bool:
     if not is_hour or not words or len(words[0].plain) != 2 or not words[0].is_number:  # noqa: PLR2004
         return False
     named = name_at(words, 1, OF_HEADS) if len(words) > 1 else None
-    behind = [word for word in words[named[1] :] if word.plain not in ":="] if named else []
-    return named is not None and named[0] != HEADS[0] and number_at(behind, 0) is not None
+    if named is None:
+        return False
+    is_bound = binds(words[1:])
+    behind = words[named[1] + is_bound :]
+    is_other = bool(behind) and number_at(behind, 0) is not None
+    is_people = named[0] == HEADS[0] and words[1].plain not in _WHOLES
+    return is_other and (is_bound or not is_people)
 
 
 def _is_minutes(free: Sequence[Word | None], at: int) -> bool:
@@ -117,6 +129,58 @@ def separates(free: Sequence[Word | None], at: int) -> bool:
     return not (before and touch(before, word)) and not (behind and touch(word, behind))
 
 
+def is_bare(free: Sequence[Word | None], at: int) -> bool:
+    """Whether a number stands here without a name behind it."""
+    run = [*takewhile(lambda word: word is not None, free[at : at + _FAR])]
+    words = [word for word in run if word]
+    found = number_at(words, 0) if words else None
+    is_last = found is not None and found[1] >= len(words)
+    return found is not None and (is_last or name_at(words, found[1], OF_HEADS) is None)
+
+
+def binds(run: Sequence[Word]) -> bool:
+    """Whether a name here has its number behind a sign: "nu: 19"."""
+    named = name_at(run, 0, OF_HEADS) if run else None
+    if named is None or named[1] >= len(run):
+        return False
+    is_whole = run[0].plain in _WHOLES and number_at(run, named[1]) is not None
+    return is_whole or run[named[1]].plain in _BINDING
+
+
+def is_of_other(run: Sequence[Word], length: int) -> bool:
+    """Whether the last name has another number behind a sign, or the last number is a date's."""
+    behind = [word.plain for word in run[length : length + 2]]
+    if not run[length - 1].is_number:
+        return behind[:1] != [] and behind[0] in _BINDING
+    if name_at(run, length, OF_HEADS) if length < len(run) else None:
+        return run[length].plain != _ELDER
+    is_date = len(behind) > 1 and behind[0] in "/." and behind[1].isdecimal()
+    return is_date and touch(run[length - 1], run[length])
+
+
+def is_told_of(part: Sequence[Word]) -> bool:
+    """ "18 ba con day vneid": who came, and what they were told of."""
+    first = _people(part, 0)
+    about = [at for at in range(first, len(part)) if part[at].plain in ABOUT] if first else []
+    return any(
+        (name := name_at(part, at + 1, OF_HEADS)) and name[0] in RESULTS
+        for at in about
+        if at + 1 < len(part)
+    )
+
+
+def within_group(free: Sequence[Word | None], at: int) -> bool:
+    """Whether a number in words behind "to" reaches here: "to muoi hai"."""
+    for begin in range(max(0, at - 3), at):
+        word = free[begin]
+        run = [*takewhile(lambda one: one is not None, free[begin + 1 : at + 2])]
+        words = [one for one in run if one]
+        found = number_at(words, 0) if word and word.plain in _GROUP and words else None
+        if found is not None and begin + found[1] >= at:
+            return True
+    return False
+
+
 def cuts_number(run: Sequence[Word], length: int) -> bool:
     """Whether a number goes on behind so many words, or may: "hai muoi | lam", "muoi | bay"."""
     found = [(at, number_at(run, at)) for at in range(length)]
@@ -145,7 +209,8 @@ def twofold_length(run: Sequence[Word]) -> int:
     named = name_at(run, done, OF_HEADS) if done < len(run) else None
     if named is None or named[0] not in RESULTS:
         return 0
-    second = _people(run, named[1])
+    second = named[1] + len([*takewhile(lambda word: word.plain in _HAS, run[named[1] :])])
+    second = _people(run, second)
     more = name_at(run, second, OF_HEADS) if second and second < len(run) else None
     return 0 if more and more[0] in RESULTS else second
 
@@ -162,7 +227,8 @@ def is_torn(run: Sequence[Word], length: int) -> bool:
     for at in range(1, min(length, len(run) - 2)):
         found = None if run[at].is_number else number_at(run, at)
         is_short = found is not None and found[1] == at + 2 and run[at + 1].plain in _DIGITS
-        if is_short and run[at].plain in _DIGITS and _ends_name(run, at):
+        is_tens = run[at].is_number and run[at + 1].plain == "muoi"
+        if (is_tens or (is_short and run[at].plain in _DIGITS)) and _ends_name(run, at):
             return True
     return False
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import takewhile
 
 from handlers.rules.counting.names import OF_HEADS, RESULTS, name_at
-from handlers.rules.session_said.session_counts import Row
+from handlers.rules.session_said.session_counts import EACH, Row
 from handlers.rules.speech import Word, number_at, several
 
-_LONGEST = 4
+_LONGEST, _ELDER = 4, "cu"
 _CAME = several(
-    "nghe hoc xem du tham gia den toi mat lam trong cua la ay do nhe dong vui day ve be lam rat "
+    "nghe hoc xem du tham gia den toi mat lam trong cua la ay do nhe dong vui day be lam rat "
     "nhiet tinh cung deu co duoc dc o tai cho luc tu ngay vao va ghi bao cao hom gom minh nua moi "
     "da buoi khac voi"
 )
 """Right behind a count they change nothing about it; any other word may: "5 nguoi hen buoi sau"."""
+_LEADS = frozenset({"co", "va", "voi", "gom"})
+"""Behind these something else begins: "35 nguoi co | chup 3 anh"."""
+_LEARNT = frozenset({"hoc", "xem"})
+"""Behind these stands what people did: "35 nguoi hoc zalo"."""
 _LESS = several("them con mat thieu hut tru bot vang nghi nho doi")
 """Right before a number they make another one of it: "mat 4 nguoi"."""
 
@@ -33,10 +38,17 @@ def doubted(rows: Sequence[Row], words: Sequence[Word], unused: Collection[Word]
 
 
 def _is_strange(words: Sequence[Word], unused: Collection[Word], first: int, end: int) -> bool:
-    before, behind = _at(words, first - 1), _at(words, end)
-    is_less = before in unused and before is not None and before.plain in _LESS
-    is_another = behind in unused and behind is not None and behind.is_word
-    return is_less or (is_another and behind is not None and behind.plain not in _CAME)
+    before = _at(words, first - 1)
+    if before in unused and before is not None and before.plain in _LESS:
+        return True
+    if words[end - 1].plain in _LEADS or not words[end - 1].plain.isalnum():
+        return False
+    behind = [*takewhile(lambda word: word in unused and word.is_word, words[end:])]
+    if [word.plain for word in behind] == [_ELDER]:
+        return False
+    said = next((word for word in behind if word.plain not in _CAME), None)
+    learnt = any(word.plain in _LEARNT for word in words[end : end + 2])
+    return said is not None and said.said not in EACH and not learnt
 
 
 def _is_loose(words: Sequence[Word], unused: Collection[Word], first: int, end: int) -> bool:
@@ -47,6 +59,7 @@ def _is_loose(words: Sequence[Word], unused: Collection[Word], first: int, end: 
     if before in unused and before is not None and before.is_number:
         return not words[first].is_number
     begins_name = end < len(words) and name_at(words, end, OF_HEADS) is not None
+    begins_name = begins_name and words[end].plain != _ELDER
     return behind in unused and begins_name and words[end - 1].is_number
 
 

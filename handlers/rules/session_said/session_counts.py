@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from handlers.rules.counting import RESULTS, ROUGHLY, Counts, doubled, read_heads, ways
 from handlers.rules.counting.beside import (
@@ -16,14 +17,19 @@ from handlers.rules.counting.beside import (
 from handlers.rules.counting.names import MEN, OF_HEADS, name_at
 from handlers.rules.folding import fold
 from handlers.rules.session_said.count_doubts import (
+    binds,
     cuts_number,
+    is_bare,
     is_before_whole,
     is_expected,
+    is_of_other,
     is_of_team,
+    is_told_of,
     is_torn,
     is_unsure,
     separates,
     twofold_length,
+    within_group,
 )
 from handlers.rules.sessions.kinds import signs
 from handlers.rules.speech import Word, number_at, several
@@ -43,6 +49,8 @@ EACH = several("m\u1ed7i moi t\u1eebng tung")
 
 
 _APART = Word("|", "|", 0, 0)
+_PARTS = (["trong"], ["gom"])
+"""Behind a number without a name these tell its parts, but not what it counts."""
 _YEARS = (["nay"], ["ngoai"], ["truoc"], ["sau"])
 
 
@@ -116,10 +124,16 @@ def _run(free: Sequence[Word | None], at: int) -> list[Word]:
     for place, word in enumerate(free[at : at + _WIDEST + _BEHIND], at):
         if word is None or word.plain in ",;.\n" or (run and word.said in EACH):
             break
-        if any(one.is_number for one in run) and separates(free, place):
+        if separates(free, place) and not (_is_name_alone(run) and is_bare(free, place + 1)):
+            break
+        if run and binds([*takewhile(lambda one: one is not None, free[place : place + _WIDEST])]):
             break
         run.append(word)
     return run
+
+
+def _is_name_alone(run: list[Word]) -> bool:
+    return not any(one.is_number for one in run)
 
 
 def _windows(
@@ -136,13 +150,14 @@ def _windows(
     is_each = any(word and word.said in EACH for word in free[max(0, at - 2) : at])
     is_rough = is_each or (before is not None and before.said in ROUGHLY)
     is_number = before is not None and before.is_number
-    is_behind = is_number and is_free and not is_of_group(free, at - 1)
+    is_behind = is_number and is_free and not is_of_group(free, at - 1) and not binds(run)
     is_taught = is_told or is_about(free, at) or run[0].plain == _WARNED
     is_topic = (is_taught and is_before_people(run)) or is_before_whole(run)
     if (
         is_rough
         or is_topic
         or is_of_group(free, at)
+        or within_group(free, at)
         or _is_weekday(free, at)
         or is_before_things(run)
         or not _begins(run, is_behind=is_behind)
@@ -156,15 +171,32 @@ def _parts(run: list[Word]) -> Iterator[list[Word]]:
     all_ = (len(run),) if len(run) > _WIDEST else ()
     for length in (*all_, *range(min(len(run), _WIDEST), 1, -1)):
         part, behind = run[:length], run[length : length + 1]
-        if not any(name_at(part, k, OF_HEADS) for k in range(length)):
+        if not _names_any(part):
             return  # nor is there one in fewer words
-        if ends_elsewhere(part, behind) or is_torn(run, length) or _cuts(run, length):
+        if (
+            ends_elsewhere(part, behind)
+            or is_of_other(run, length)
+            or is_told_of(part)
+            or is_torn(run, length)
+            or _cuts(run, length)
+        ):
             continue
         is_of_next = _is_of_these(run, length) and not _is_pair(part)
         is_of_next = is_of_next or _is_twofold(run, length)
         is_of_next = is_of_next or is_expected(run[length:])
         if not behind or not (is_of_next or behind[0].said in ROUGHLY):
             yield part  # not of "35 nguoi vneid 5", "5 nguoi hon"
+
+
+def _names_any(part: list[Word]) -> bool:
+    """Whether something is named, and not only in the words of a number: "ba muoi sau"."""
+    at = 0
+    while at < len(part):
+        found = number_at(part, at)
+        if not found and name_at(part, at, OF_HEADS):
+            return True
+        at = found[1] if found else at + 1
+    return False
 
 
 def _cuts(run: list[Word], length: int) -> bool:
@@ -251,7 +283,9 @@ def _is_twofold(run: list[Word], at: int) -> bool:
 def _begins(run: list[Word], *, is_behind: bool) -> bool:
     """With a number, or with a name that no number before it counts."""
     is_name = not is_behind and name_at(run, 0, OF_HEADS) is not None
-    return is_name or number_at(run, 0) is not None
+    found = number_at(run, 0)
+    is_part = found is not None and [one.plain for one in run[found[1] : found[1] + 1]] in _PARTS
+    return is_name or (found is not None and not is_part)
 
 
 def _is_weekday(free: Sequence[Word | None], at: int) -> bool:

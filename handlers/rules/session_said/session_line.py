@@ -36,13 +36,14 @@ from handlers.rules.session_said.session_counts import (
 from handlers.rules.session_said.session_words import session_words
 from handlers.rules.session_said.taken_back import settled
 from handlers.rules.sessions.kinds import signs
-from handlers.rules.speech import Word, composed, cut, leftover, several
+from handlers.rules.speech import Word, composed, cut, leftover, number_at, several
 
 _LONGEST, _MOST_WORDS = 200, 50
 _MOST_NUMBERS = 20
 """A day, two hours, three groups and a dozen counts: each is tried as the beginning of a count."""
 _DAYS = several("h\u00f4m hom hum b\u1eefa bua ng\u00e0y ngay hn tu\u1ea7n tuan th\u1ee9")
 """With words nobody knows behind them, they may name a day."""
+_HOURS = frozenset({"h", "g", "gio", ":"})
 _TIMES = frozenset({"lop", "buoi", "ca", "lan", "khoa"})
 """What is counted besides people: "to 3, 2 lop"."""
 _AROUND_GROUP = frozenset({"to", "dan", "pho", "tdp", "so", "va", ",", "voi", "+", "&"})
@@ -54,6 +55,7 @@ PLANNING = several("hen len dat lich")
 """The same of a session to come."""
 
 
+PEOPLE = frozenset({"nguoi", "ng", "ban", "bac", "tnv", "hv", "vien"})
 _COMMA, _APART = Word(",", ",", 0, 0), Word("|", "|", 0, 0)
 """Stand where something else was taken."""
 
@@ -98,15 +100,15 @@ def read_session(  # noqa: PLR0915 - the parts in their order
     if denied is None or (not plans and _is_expected(words)):
         return SessionLine(left=cut(text))
     denied += called_with(text, words)
-    free: list[Word | None] = [None if word in denied else word for word in words]
     words = [word for word in words if word not in denied]
+    free: list[Word | None] = list(words)
     told = told_by_group(text, words)
     _taken(free, lambda _: [word for one in told for word in one.words])
     is_unsure = not told and (is_doubtful(text, _outside_place(words)) or tells_heads_twice(text))
     # who helped before who came: "35 nguoi 3 nguoi giup"; and both before the times, or
     # "10h 35 nguoi" ended at 10:35
     helpers = _taken(free, lambda rest: find_helpers(rest, others=bool(told)))
-    unsure = _taken(free, find_maybe) + _taken(free, find_either)
+    unsure, either = _taken(free, find_maybe), _taken(free, find_either)
     rows = take_rows(text, free)
     free, times = _with_times(words, free, today)
     place = _taken(free, find_place)
@@ -117,10 +119,11 @@ def read_session(  # noqa: PLR0915 - the parts in their order
     place = place or find_hall(free, words, groups) or _taken(free, find_named)
     fillers = FILLERS | PLANNING if plans else FILLERS
     counts, asked = _counts(rows, words, [*filter(None, free), *unsure], is_unsure=is_unsure)
-    free += [*unsure, *asked, *denied]
+    is_served = not asked and not any(word and word.plain in PEOPLE for word in free)
+    free += [*unsure, *either, *asked, *denied]
     left = leftover(text, sorted(filter(None, free), key=lambda one: one.begin), fillers)
     where, at, when, team = (_said(text, part) for part in (groups, place, times, helpers))
-    heads = (counts if asked else with_served(text, counts)) or None
+    heads = (with_served(text, counts) if is_served else counts) or None
     if (kind and (when or rows)) or (when and rows):
         where = where or _said(text, group_of(place))
     return SessionLine(kind, where, at, when, heads, left, team, _shares(text, told))
@@ -145,7 +148,7 @@ def _with_times(
     told_by, doubted = by_whom(words)
     unled = [None if word in told_by else word for word in free]
     times = _taken(free, lambda _: _times(unled, today, doubted))
-    if _is_day_unread(words, free, times, today):
+    if _is_day_unread(words, free, times, today) or _lacks_minutes(words, free, times):
         return _given_back(words, free, times), []
     return free, times
 
@@ -220,6 +223,16 @@ def _is_day_unread(
     )
 
 
+def _lacks_minutes(
+    words: Sequence[Word], free: Sequence[Word | None], times: Sequence[Word]
+) -> bool:
+    """Whether a number without a use stands right behind the hour: "20 gio 30 nu 10"."""
+    return any(
+        one in times and one.plain in _HOURS and other in free and other.is_number
+        for one, other in pairwise(words)
+    )
+
+
 def _given_back(
     words: Sequence[Word], free: Sequence[Word | None], times: Sequence[Word]
 ) -> list[Word | None]:
@@ -228,10 +241,23 @@ def _given_back(
 
 def _kind(free: list[Word | None]) -> str:
     """The words that name the kind; what is taken elsewhere stands between them."""
-    phrases, used = signs([word or _COMMA for word in free])
+    helped = {at for at in range(2, len(free)) if _is_of_helpers(free, at)}
+    phrases, used = signs(
+        [_COMMA if word is None or at in helped else word for at, word in enumerate(free)]
+    )
     for at in used:
         free[at] = None
     return " ".join(word for phrase in phrases for word in phrase)
+
+
+def _is_of_helpers(free: Sequence[Word | None], at: int) -> bool:
+    """ "2 nguoi giup": of those who helped, and no kind of session."""
+    number, who, word = free[at - 2 : at + 1]
+    behind = free[at + 1] if at + 1 < len(free) else None
+    if word is None or word.plain != "giup" or who is None or who.plain not in PEOPLE:
+        return False
+    is_led = number is not None and number_at([number], 0) is not None
+    return is_led or (behind is not None and behind.plain in ":=")
 
 
 def _groups(free: Sequence[Word | None], words: Sequence[Word]) -> list[Word]:

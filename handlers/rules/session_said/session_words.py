@@ -9,6 +9,7 @@ from handlers.rules.speech import Word, number_at, split
 
 _DIGITS = frozenset({"bon", "nam", "sau", "bay", "tam"})
 """Without accents they may go on with a number: "to muoi bay"."""
+_DOUBTFUL = frozenset({"lam", "nham", "tu"})
 _GROUP, _IN_NAME = frozenset({"to", "tdp"}), frozenset({"dan", "pho", "so"})
 
 
@@ -34,7 +35,11 @@ def _number_end(words: Sequence[Word], at: int) -> int:
     found = None if words[at].is_number else number_at(words, at)
     if found is None:
         return 0
-    is_counted = found[1] < len(words) and name_at(words, found[1], OF_HEADS) is not None
+    named = name_at(words, found[1], OF_HEADS) if found[1] < len(words) else None
+    has_own = named is not None and number_at(words, named[1]) is not None
+    is_counted = named is not None and not has_own
+    if words[found[1] - 1].said in _DOUBTFUL and found[1] - at == 2:  # noqa: PLR2004
+        return 0  # "to ba lam duoc"
     goes_on = found[1] < len(words) and words[found[1]].plain in _DIGITS
     return 0 if is_counted or goes_on else found[1]
 
