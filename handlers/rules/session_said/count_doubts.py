@@ -67,6 +67,14 @@ def is_unsure(free: Sequence[Word | None], at: int) -> bool:
     return is_sign or sign[0] in _UNTIL_WORDS
 
 
+def counts_behind_hour(free: Sequence[Word | None], at: int) -> bool:
+    """Whether a number apart from the hour before it counts something: "16h 16 thanh toan"."""
+    before, word = free[at - 1] if at else None, free[at]
+    if before is None or word is None or before.plain not in _CLOCKS or touch(before, word):
+        return False
+    return not is_bare(free, at) and word.is_number and not _is_quarter(free, at)
+
+
 def _is_quarter(free: Sequence[Word | None], at: int) -> bool:
     """ "20 gio 30 vneid 18": minutes, as what stands behind has a number of its own."""
     run = [*takewhile(lambda word: word is not None, free[at : at + _FAR])]
@@ -147,6 +155,15 @@ def binds(run: Sequence[Word]) -> bool:
     return is_whole or run[named[1]].plain in _BINDING
 
 
+def is_done_for(run: Sequence[Word]) -> bool:
+    """Whether what was done for so many begins here: "cai vneid cho 39 bac"."""
+    done = len([*takewhile(lambda word: word.plain in _DONE, run)])
+    named = name_at(run, done, OF_HEADS) if done < len(run) else None
+    if named is None or named[0] not in RESULTS or named[1] + 1 >= len(run):
+        return False
+    return run[named[1]].plain == "cho" and number_at(run, named[1] + 1) is not None
+
+
 def is_of_other(run: Sequence[Word], length: int) -> bool:
     """Whether the last name has another number behind a sign, or the last number is a date's."""
     behind = [word.plain for word in run[length : length + 2]]
@@ -160,8 +177,8 @@ def is_of_other(run: Sequence[Word], length: int) -> bool:
 
 def is_told_of(part: Sequence[Word]) -> bool:
     """ "18 ba con day vneid": who came, and what they were told of."""
-    first = _people(part, 0)
-    about = [at for at in range(first, len(part)) if part[at].plain in ABOUT] if first else []
+    first = next((at for at, word in enumerate(part) if number_at([word], 0)), len(part))
+    about = [at for at in range(first, len(part)) if part[at].plain in ABOUT]
     return any(
         (name := name_at(part, at + 1, OF_HEADS)) and name[0] in RESULTS
         for at in about

@@ -9,11 +9,12 @@ from handlers.rules.counting.names import OF_HEADS, RESULTS, name_at
 from handlers.rules.session_said.session_counts import EACH, Row
 from handlers.rules.speech import Word, number_at, several
 
+_DONE = frozenset({"lam", "cai", "nop", "duoc", "dc"})
 _LONGEST, _ELDER = 4, "cu"
 _CAME = several(
     "nghe hoc xem du tham gia den toi mat lam trong cua la ay do nhe dong vui day be lam rat "
     "nhiet tinh cung deu co duoc dc o tai cho luc tu ngay vao va ghi bao cao hom gom minh nua moi "
-    "da buoi khac voi"
+    "da buoi khac voi cai nop"
 )
 """Right behind a count they change nothing about it; any other word may: "5 nguoi hen buoi sau"."""
 _LEADS = frozenset({"co", "va", "voi", "gom"})
@@ -31,10 +32,15 @@ def doubted(rows: Sequence[Row], words: Sequence[Word], unused: Collection[Word]
     loose = {
         at
         for at, end in enumerate(ends)
-        if _is_loose(words, unused, *end) or (_is_done(rows[at]) and _is_led(words, unused, end[0]))
+        if _is_loose(words, unused, *end)
+        or (
+            _is_done(rows[at])
+            and (_is_led(words, unused, end[0]) or _is_topic(words, unused, *end))
+        )
     }
-    near = {at for one in loose for at in _beside(ends, one)}
-    return [row for at, row in enumerate(rows) if at in found | near]
+    found |= {at for one in loose for at in _beside(ends, one)}
+    found |= {at for one in found for at in _exposed(words, ends, one)}
+    return [row for at, row in enumerate(rows) if at in found]
 
 
 def _is_strange(words: Sequence[Word], unused: Collection[Word], first: int, end: int) -> bool:
@@ -59,7 +65,9 @@ def _is_loose(words: Sequence[Word], unused: Collection[Word], first: int, end: 
     if before in unused and before is not None and before.is_number:
         return not words[first].is_number
     begins_name = end < len(words) and name_at(words, end, OF_HEADS) is not None
-    begins_name = begins_name and words[end].plain != _ELDER
+    is_of_elders = end < len(words) and words[end].plain == _ELDER
+    is_free = before is None or not before.is_word or before.plain in _DONE
+    begins_name = begins_name and not (is_of_elders and is_free)
     return behind in unused and begins_name and words[end - 1].is_number
 
 
@@ -68,12 +76,43 @@ def _is_done(row: Row) -> bool:
     return {*RESULTS}.issuperset(row[1])
 
 
-def _is_led(words: Sequence[Word], unused: Collection[Word], first: int) -> bool:
-    """Whether the name of a count ends right before its number: "dich vu cong 21 thanh toan"."""
+def _is_led(
+    words: Sequence[Word],
+    unused: Collection[Word],
+    first: int,
+    over: Collection[str] = (),
+) -> bool:
+    """Whether the name of a count ends right before its number: "dich vu cong 21 thanh toan".
+
+    `over`: only where one of these words stands before the name: "lam duoc vneid | 13 nguoi".
+    """
     if _at(words, first - 1) not in unused or not words[first].is_number:
         return False
-    names = (name_at(words[:first], at, OF_HEADS) for at in range(max(0, first - _LONGEST), first))
-    return any(one is not None and one[1] == first for one in names)
+    return any(
+        (name := name_at(words[:first], at, OF_HEADS)) is not None
+        and name[1] == first
+        and (not over or (at > 0 and words[at - 1].plain in over))
+        for at in range(max(0, first - _LONGEST), first)
+    )
+
+
+def _is_topic(words: Sequence[Word], unused: Collection[Word], first: int, end: int) -> bool:
+    """ "luu dong thanh toan tien dien 28 nguoi": what people were told of, perhaps."""
+    before = _at(words, first - 1)
+    is_behind = before in unused and before is not None and before.is_word
+    is_named = not (words[first].is_number or words[end - 1].is_number)
+    return is_behind and is_named and before is not None and before.plain not in _DONE
+
+
+def _exposed(words: Sequence[Word], ends: Sequence[tuple[int, int]], at: int) -> list[int]:
+    """The rows that touch one without a use, and may have been cut from it in a wrong place."""
+    first, end = ends[at]
+    found = list[int]()
+    if at and ends[at - 1][1] == first and not words[first].is_number:
+        found.append(at - 1)
+    if at + 1 < len(ends) and ends[at + 1][0] == end and words[end - 1].is_number:
+        found.append(at + 1)
+    return found
 
 
 def _is_bare_number(words: Sequence[Word], at: int) -> bool:

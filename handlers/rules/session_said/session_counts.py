@@ -21,6 +21,7 @@ from handlers.rules.session_said.count_doubts import (
     cuts_number,
     is_bare,
     is_before_whole,
+    is_done_for,
     is_expected,
     is_of_other,
     is_of_team,
@@ -49,6 +50,7 @@ EACH = several("m\u1ed7i moi t\u1eebng tung")
 
 
 _APART = Word("|", "|", 0, 0)
+_OF_TIME = frozenset({"/", "h", "gio", "g", ":"})
 _PARTS = (["trong"], ["gom"])
 """Behind a number without a name these tell its parts, but not what it counts."""
 _YEARS = (["nay"], ["ngoai"], ["truoc"], ["sau"])
@@ -126,7 +128,12 @@ def _run(free: Sequence[Word | None], at: int) -> list[Word]:
             break
         if separates(free, place) and not (_is_name_alone(run) and is_bare(free, place + 1)):
             break
-        if run and binds([*takewhile(lambda one: one is not None, free[place : place + _WIDEST])]):
+        rest = [
+            one
+            for one in takewhile(lambda one: one is not None, free[place : place + _WIDEST])
+            if one
+        ]
+        if run and (binds(rest) or is_done_for(rest)):
             break
         run.append(word)
     return run
@@ -258,6 +265,8 @@ def _is_of_these(run: list[Word], at: int) -> bool:
     """Whether a number stands here that counts nothing behind it: "20 ng 3 ong" has two counts."""
     found = number_at(run, at)
     is_last = found is None or found[1] >= len(run)
+    if found and not is_last and run[found[1]].plain in _OF_TIME:
+        return False
     return found is not None and (is_last or name_at(run, found[1], OF_HEADS) is None)
 
 

@@ -12,7 +12,7 @@ from handlers.rules.folding import is_brief
 from handlers.rules.moments import names_day, times_in
 from handlers.rules.moments.evening import by_whom, said_over
 from handlers.rules.session_said.by_group import Told, is_doubtful, told_by_group
-from handlers.rules.session_said.count_doubts import find_either
+from handlers.rules.session_said.count_doubts import counts_behind_hour, find_either
 from handlers.rules.session_said.denials import DENIED, denied_of
 from handlers.rules.session_said.halls import (
     ENDS,
@@ -195,7 +195,9 @@ def _times(free: Sequence[Word | None], today: date, doubted: Sequence[Word]) ->
     What is taken elsewhere stands between: an hour has no minutes behind it.
     """
     words = [
-        word or _APART for at, word in enumerate(free) if word is None or not is_of_group(free, at)
+        _APART if word is None or counts_behind_hour(free, at) else word
+        for at, word in enumerate(free)
+        if word is None or not is_of_group(free, at)
     ]
     dates = {
         word
