@@ -94,7 +94,9 @@ def _are_people(words: Sequence[Word], at: int) -> bool:
     return two[:1] != [] and two[0] in _PEOPLE and not is_other
 
 
-def _said(words: Sequence[Word], at: int) -> tuple[str, int]:
+def _said(  # noqa: PLR0911 - a way out for each
+    words: Sequence[Word], at: int
+) -> tuple[str, int]:
     word = words[at]
     if word.said in _HALF and words[at + 1 : at + 2] and words[at + 1].plain == "dem":
         return "24 h", at + 2

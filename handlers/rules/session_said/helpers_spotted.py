@@ -25,9 +25,10 @@ _IS = r"(?: (?:la|co|gom|duoc|:|=))*"
 _SURE = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?<!\d )\b(?:so )?(?:luong )?(?:nguoi|ng) (?:{_HELPED}|ho tro){_IS} (\d+)(?: {_SOMEBODY})?\b"
-        r"(?! (?:\w+ ){0,2}?(?:vneid|ho so|thanh toan|ho kinh doanh))",
-        rf"(?:(?<=[,;.|_-] )|(?<=\n )|^)(?:nguoi |so nguoi )?{_HELPED} [:=] (\d+)(?: {_SOMEBODY})?\b",
+        rf"(?<!\d )\b(?:so )?(?:luong )?(?:nguoi|ng) (?:{_HELPED}|ho tro){_IS} (\d+)"
+        rf"(?: {_SOMEBODY})?\b(?! (?:\w+ ){0, 2}?(?:vneid|ho so|thanh toan|ho kinh doanh))",
+        rf"(?:(?<=[,;.|_-] )|(?<=\n )|^)(?:nguoi |so nguoi )?{_HELPED} [:=] (\d+)"
+        rf"(?: {_SOMEBODY})?\b",
         rf"\bnguoi {_HELPED}{_IS} (\d+)(?= [,;.|_]|\s*$)",
         rf"\bnguoi {_HELPED} [:=] (\d+)(?: {_SOMEBODY})?\b",
         rf"\b(?:co )?(\d+) {_OURS}(?: (?:{_HELPED}|ho tro|tham gia|di(?: cung)?))?\b",
@@ -44,7 +45,8 @@ _SURE = tuple(
 _MAYBE = re.compile(rf"\b(?:co )?(\d+) {_SOMEBODY} {_HELPED}\b(?! [:=\d])")
 """The team, where others are counted in the same sentence; else they may be who was helped."""
 _TWOFOLD = re.compile(
-    rf"\b(?:co )?(\d+) {_SOMEBODY} {_HELPED}\b(?! [:=])(?! \d+ (?:ho so|vneid|thanh toan|dich vu|dvc))"
+    rf"\b(?:co )?(\d+) {_SOMEBODY} {_HELPED}\b(?! [:=])"
+    r"(?! \d+ (?:ho so|vneid|thanh toan|dich vu|dvc))"
 )
 """With another number behind it, whose may be either."""
 _SHORT = re.compile(rf"(?<!to )\b(\d+) {_HELPED}(?= [,;.|_]|\s*$)")

@@ -51,6 +51,7 @@ EACH = several("m\u1ed7i moi t\u1eebng tung")
 
 _APART = Word("|", "|", 0, 0)
 _OF_TIME = frozenset({"/", "h", "gio", "g", ":"})
+_NEARLY = frozenset("~<>\u2264\u2265\u2248")
 _PARTS = (["trong"], ["gom"])
 """Behind a number without a name these tell its parts, but not what it counts."""
 _YEARS = (["nay"], ["ngoai"], ["truoc"], ["sau"])
@@ -155,7 +156,9 @@ def _windows(
     if not run or at >= len(free) or run[0] is not free[at] or is_unsure(free, at):
         return
     is_each = any(word and word.said in EACH for word in free[max(0, at - 2) : at])
-    is_rough = is_each or (before is not None and before.said in ROUGHLY)
+    near = [*takewhile(lambda one: one and one.is_word, reversed(free[max(0, at - 2) : at]))]
+    is_rough = is_each or any(one.said in ROUGHLY for one in near if one)
+    is_rough = is_rough or (before is not None and before.plain in _NEARLY)
     is_number = before is not None and before.is_number
     is_behind = is_number and is_free and not is_of_group(free, at - 1) and not binds(run)
     is_taught = is_told or is_about(free, at) or run[0].plain == _WARNED

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from handlers.rules.counting import Counts
+from handlers.rules.counting import HEADS, Counts
 from handlers.rules.folding import is_brief
 from handlers.rules.moments import names_day, times_in
 from handlers.rules.moments.evening import by_whom, said_over
@@ -43,6 +43,8 @@ _MOST_NUMBERS = 20
 """A day, two hours, three groups and a dozen counts: each is tried as the beginning of a count."""
 _DAYS = several("h\u00f4m hom hum b\u1eefa bua ng\u00e0y ngay hn tu\u1ea7n tuan th\u1ee9")
 """With words nobody knows behind them, they may name a day."""
+_OVER = frozenset({"ket", "tan"})
+_ENDS_DAY = frozenset({"mai", "qua", "kia", "nay"})
 _HOURS = frozenset({"h", "g", "gio", ":"})
 _TIMES = frozenset({"lop", "buoi", "ca", "lan", "khoa"})
 """What is counted besides people: "to 3, 2 lop"."""
@@ -118,7 +120,9 @@ def read_session(  # noqa: PLR0915 - the parts in their order
         groups += run
     place = place or find_hall(free, words, groups) or _taken(free, find_named)
     fillers = FILLERS | PLANNING if plans else FILLERS
-    counts, asked = _counts(rows, words, [*filter(None, free), *unsure], is_unsure=is_unsure)
+    counts, asked = _counts(
+        rows, words, [*filter(None, free), *unsure], is_unsure=is_unsure, is_shared=bool(told)
+    )
     is_served = not asked and not any(word and word.plain in PEOPLE for word in free)
     free += [*unsure, *either, *asked, *denied]
     left = leftover(text, sorted(filter(None, free), key=lambda one: one.begin), fillers)
@@ -130,10 +134,17 @@ def read_session(  # noqa: PLR0915 - the parts in their order
 
 
 def _counts(
-    rows: Sequence[Row], words: Sequence[Word], unused: Sequence[Word], *, is_unsure: bool
+    rows: Sequence[Row],
+    words: Sequence[Word],
+    unused: Sequence[Word],
+    *,
+    is_unsure: bool,
+    is_shared: bool,
 ) -> tuple[Counts, list[Word]]:
     """What is counted for certain, and the words of what is asked."""
     left = list(rows) if is_unsure else doubted(rows, words, unused)
+    if is_shared:  # "to 3 co 20 nguoi, 12 nu; to 5 15 nguoi": whose the others are
+        left += [row for row in rows if row not in left and [*row[1]] != [HEADS[0]]]
     counts, twice = counted([row for row in rows if row not in left])
     return counts, [*twice, *(word for row in left for word in row[0])]
 
@@ -228,9 +239,14 @@ def _is_day_unread(
 def _lacks_minutes(
     words: Sequence[Word], free: Sequence[Word | None], times: Sequence[Word]
 ) -> bool:
-    """Whether a number without a use stands right behind the hour: "20 gio 30 nu 10"."""
+    """Whether a number without a use stands right behind the hour, or that it was over then.
+
+    "20 gio 30 nu 10", "3 gio chieu ket thuc".
+    """
     return any(
-        one in times and one.plain in _HOURS and other in free and other.is_number
+        one in times
+        and other in free
+        and (other.plain in _OVER or (one.plain in _HOURS and other.is_number))
         for one, other in pairwise(words)
     )
 
@@ -263,11 +279,11 @@ def _is_of_helpers(free: Sequence[Word | None], at: int) -> bool:
 
 
 def _groups(free: Sequence[Word | None], words: Sequence[Word]) -> list[Word]:
-    """From the first group with a number to the last number behind it."""
+    """From the first group with a number to the last number behind it; of no day that is unread."""
     run: list[Word] = []
     for at, word in enumerate(free):
         is_named = word is not None and word.plain in GROUP and not _is_each(words, word)
-        is_first = is_named and _is_numbered(free, at)
+        is_first = is_named and _is_numbered(free, at) and not _is_of_day(free, at)
         if not run and not is_first:
             continue
         is_group = word is not None and (word.is_number or word.plain in _AROUND_GROUP)
@@ -279,6 +295,12 @@ def _groups(free: Sequence[Word | None], words: Sequence[Word]) -> list[Word]:
     while run and not run[-1].is_number:
         run.pop()
     return run
+
+
+def _is_of_day(free: Sequence[Word | None], at: int) -> bool:
+    """ "to 3 hom nay, sang mai to 5": of another day than the session."""
+    before = free[at - 1] if at else None
+    return before is not None and before.plain in _ENDS_DAY
 
 
 def _is_each(words: Sequence[Word], word: Word) -> bool:

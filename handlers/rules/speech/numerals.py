@@ -93,7 +93,9 @@ def _atom(words: Sequence[Word], at: int, last: int) -> tuple[int, int] | None:
     return _written(words, at) if words[at].is_number else _spoken(words, at, last)
 
 
-def _spoken(words: Sequence[Word], at: int, last: int) -> tuple[int, int] | None:
+def _spoken(  # noqa: PLR0911 - a way out for each
+    words: Sequence[Word], at: int, last: int
+) -> tuple[int, int] | None:
     name = _name(words, at)
     if not last and (short := _short(words, at)):
         return short, at + 2
