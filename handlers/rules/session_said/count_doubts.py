@@ -23,7 +23,8 @@ _ENDINGS = several("tu lam nham mot")
 _HAS = several("cho duoc dc tham du gia co dong den")
 _DONE = several("lam cai nop dang duoc dc ky ki")
 _CUT_OFF = several(
-    "m\u1ea5y v\u00e0i vai tram tr\u0103m chuc ch\u1ee5c nghin ngh\u00ecn ngan ng\u00e0n h\u0103m b\u0103m l\u1ebb"
+    "m\u1ea5y v\u00e0i vai tram tr\u0103m chuc ch\u1ee5c "
+    "nghin ngh\u00ecn ngan ng\u00e0n h\u0103m b\u0103m l\u1ebb"
 )
 """Parts of numbers: what stands right behind one is the rest of it."""
 _EXPECTED = frozenset(
@@ -50,7 +51,7 @@ def is_unsure(  # noqa: PLR0911 - a way out for each
     if _is_minutes(free, at) or _is_quarter(free, at):
         return True
     last = free[at - 1] if at else None
-    if last and last.said in _CUT_OFF and number_at([*filter(None, free[at : at + 1])], 0):
+    if last and last.said in _CUT_OFF and number_at([*filter(None, free[at : at + 2])], 0):
         return True  # the end of a number that nobody could read: "may tram hai"
     is_expected = tuple(before[-2:]) in _EXPECTED or tuple(before[-1:]) in _EXPECTED
     is_about = before[-2:-1] in _ABOUT_LEADS and before[-1].isdecimal()  # "khoang 15 20 nguoi"

@@ -33,6 +33,7 @@ def doubted(rows: Sequence[Row], words: Sequence[Word], unused: Collection[Word]
         at
         for at, end in enumerate(ends)
         if _is_loose(words, unused, *end)
+        or _is_led(words, unused, end[0], over=_DONE)
         or (
             _is_done(rows[at])
             and (_is_led(words, unused, end[0]) or _is_topic(words, unused, *end))
@@ -45,7 +46,8 @@ def doubted(rows: Sequence[Row], words: Sequence[Word], unused: Collection[Word]
 
 def _is_strange(words: Sequence[Word], unused: Collection[Word], first: int, end: int) -> bool:
     before = _at(words, first - 1)
-    if before in unused and before is not None and before.plain in _LESS:
+    is_less = before in unused and before is not None and before.plain in _LESS
+    if is_less or words[first].plain in _LESS:
         return True
     if words[end - 1].plain in _LEADS or not words[end - 1].plain.isalnum():
         return False

@@ -81,12 +81,15 @@ def counted(rows: Sequence[Row]) -> tuple[Counts, list[Word]]:
     return whole, [word for words, _ in rows for word in words if word not in used]
 
 
-_SERVED = re.compile(r"\b(?:cho|giup) (\d+) (?:nguoi|ng|bac|ba con|co|chu|anh|chi|em|ban)\b")
+_SERVED = re.compile(
+    r"(?<!nguoi )(?<!ban )\b(?:cho|giup) (\d+) (?:nguoi|ng|bac|ba con|co|chu|anh|chi|em|ban)\b"
+)
 
 
 def with_served(text: str, said: Counts) -> Counts:
     """Whom something was done for came: "lam dich vu cong cho 6 bac" counts six people too."""
-    found = {int(one) for one in _SERVED.findall(fold(text))}
+    clauses = re.split(r"[\n,;]", text)
+    found = {int(one) for clause in clauses for one in _SERVED.findall(fold(clause))}
     helped = {count for name, count in said.items() if name in RESULTS and count}
     is_one = len(found) == 1 and helped == found and "head_count" not in said
     return {"head_count": found.pop(), **said} if is_one else said
