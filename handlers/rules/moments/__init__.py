@@ -72,12 +72,6 @@ _NOW = re.compile(
 _NIGHT = re.compile(r"\b(?:dem|khuya|(?:0|00|24) ?(?:h|g|gio|:))")
 _MORNING = re.compile(r"\bsang (?:mai|nay)\b")
 """Behind "22h-1h" it is the day of the end, which says nothing of the beginning's."""
-_END_ALONE = re.compile(
-    r"\b(?:ket thuc|tan|nghi) (?:luc )?\d{1,2} (?:h|g|gio|:)"
-    r"|\b(?:h|g|gio|:)(?: \d{2})?(?: (?:sang|trua|chieu|toi))?(?: (?:thi|la|moi))?"
-    r" (?:ket thuc|tan)\b"
-)
-"""An hour at which it was over, and none when it began."""
 _NEAR_PART = re.compile(
     r"\b(?:hom|bua|h) ?(?:qua|nay|kia)\b|\b(?:thu|t) [2-7]\b|\bchu nhat\b|\bcn\b|\bmung \d"
     r"|\b(?:sang|trua|chieu|toi) (?:nay|qua|mai)\b"
@@ -200,7 +194,6 @@ def _read(
     try:
         weekday = take_weekday(line, today, ahead=ahead)
         just, now = line.take(_JUST), line.take(_NOW)
-        is_end_alone = _END_ALONE.search(line.text) is not None
         lasted, clocks = take_lasted(line), take_clocks(line)
         day = take_day(line, today, weekday, ahead=ahead)
         part = take_part(line)
@@ -209,8 +202,7 @@ def _read(
         return None, []
     if lasted and len(times) == 1:
         times.append(times[0] + lasted)
-    is_unclear = is_end_alone and len(times) == 1
-    is_unclear = is_unclear or bool((lasted and not times) or (just and now) or (now and clocks))
+    is_unclear = bool((lasted and not times) or (just and now) or (now and clocks))
     is_unclear = is_unclear or bool(just and day is not None and day > today)
     is_of_next = has_morning and max(times, default=0) >= _DAY
     if is_unclear or is_of_next or any(map(is_long_past, times)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
-from handlers.rules.session_said.session_counts import GROUP, is_of_group
+from handlers.rules.session_said.beside_groups import GROUP, is_of_group
 from handlers.rules.speech import Word, several
 
 _AT = several("\u1edf o t\u1ea1i tai")

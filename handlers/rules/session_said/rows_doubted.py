@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from itertools import takewhile
 
+from handlers.rules.counting.beside import ABOUT
 from handlers.rules.counting.names import OF_HEADS, RESULTS, name_at
-from handlers.rules.session_said.session_counts import EACH, Row
+from handlers.rules.session_said.men_counted import Row
+from handlers.rules.session_said.session_counts import EACH
 from handlers.rules.speech import Word, number_at, several
 
 _DONE = frozenset({"lam", "cai", "nop", "duoc", "dc"})
@@ -93,9 +95,16 @@ def _is_led(
     return any(
         (name := name_at(words[:first], at, OF_HEADS)) is not None
         and name[1] == first
-        and (not over or (at > 0 and words[at - 1].plain in over))
+        and (not over or _is_done_by(words[:at], over))
         for at in range(max(0, first - _LONGEST), first)
     )
+
+
+def _is_done_by(before: Sequence[Word], over: Collection[str]) -> bool:
+    """Whether somebody did it, and nobody taught how: "lam vneid", but not "day cai vneid"."""
+    done = [*takewhile(lambda word: word.plain in over, reversed(before))]
+    lead = before[-len(done) - 1 : len(before) - len(done)] if done else []
+    return bool(done) and not any(word.plain in ABOUT for word in lead)
 
 
 def _is_topic(words: Sequence[Word], unused: Collection[Word], first: int, end: int) -> bool:

@@ -14,8 +14,9 @@ from handlers.rules.counting.beside import (
     is_before_things,
     name_behind,
 )
-from handlers.rules.counting.names import MEN, OF_HEADS, name_at
+from handlers.rules.counting.names import OF_HEADS, name_at
 from handlers.rules.folding import fold
+from handlers.rules.session_said.beside_groups import is_of_group
 from handlers.rules.session_said.count_doubts import (
     binds,
     cuts_number,
@@ -32,10 +33,10 @@ from handlers.rules.session_said.count_doubts import (
     twofold_length,
     within_group,
 )
+from handlers.rules.session_said.men_counted import Row, with_men
 from handlers.rules.sessions.kinds import signs
 from handlers.rules.speech import Word, number_at, several
 
-GROUP = frozenset({"to", "tdp"})
 _WARNED = "lua"
 """People are warned of "lua dao" more often than they report it: "lua dao 40 nguoi"."""
 _WIDEST = 7
@@ -54,17 +55,12 @@ _OF_TIME = frozenset({"/", "h", "gio", "g", ":"})
 _NEARLY = frozenset("~<>\u2264\u2265\u2248")
 _PARTS = (["trong"], ["gom"])
 """Behind a number without a name these tell its parts, but not what it counts."""
-_YEARS = (["nay"], ["ngoai"], ["truoc"], ["sau"])
-
-
-Row = tuple[list[Word], Counts]
-"""Words that count something, and what; no fewer of them would."""
 
 
 def take_rows(text: str, free: list[Word | None]) -> list[Row]:
     """The rows of words that count something, which are free no more."""
     told = [one for one in _told(text, free) if not is_of_team(text, free, one[0])]
-    told = _with_men(free, told)
+    told = with_men(free, told)
     used = [word for words, _ in told for word in words]
     for place, word in enumerate(free):
         free[place] = None if word in used else word
@@ -218,40 +214,6 @@ def _cuts(run: list[Word], length: int) -> bool:
     return cuts_number(run, length) or any(one is not None and one[1] > length for one in named)
 
 
-def _with_men(free: Sequence[Word | None], told: list[Row]) -> list[Row]:
-    """Men add up with the women, or nothing of the three is taken: "31 nguoi 19 nu 15 nam"."""
-    said = {name: count for _, one in told for name, count in one.items()}
-    used = {word for words, _ in told for word in words}
-    found = _men(free, used)
-    if found is None:
-        return told
-    words, men = found
-    whole = _by_sex(said.get("head_count"), said.get("women"), men)
-    return told if whole is None else [*told, (words, whole)]
-
-
-def _by_sex(heads: int | None, women: int | None, men: int) -> Counts | None:
-    """What men add to what is known; both told anew where they contradict it, so neither is."""
-    if heads is None:
-        return None if women is None else {"head_count": women + men}
-    if women is None:
-        return {"women": heads - men} if heads >= men else None
-    return {} if heads == women + men else {"head_count": -1, "women": -1}
-
-
-def _men(free: Sequence[Word | None], used: set[Word]) -> tuple[list[Word], int] | None:
-    for at, word in enumerate(free):
-        run = [one or _APART for one in free[at : at + 4]]
-        if word is None or not word.is_number or word in used or is_of_group(free, at):
-            continue
-        number = number_at(run, 0)
-        named = name_at(run, number[1], OF_HEADS) if number and number[1] < len(run) else None
-        is_year = named is not None and [one.plain for one in run[named[1] :][:1]] in _YEARS
-        if number and named and named[0] == MEN and not is_year and not {*run[: named[1]]} & used:
-            return run[: named[1]], number[0]
-    return None
-
-
 def _read_counts(text: str, part: Sequence[Word]) -> Counts:
     read = read_heads(text[part[0].begin : part[-1].end])
     return (read.value or {}) if not read.left else _surely(read.options)
@@ -308,19 +270,3 @@ def _is_weekday(free: Sequence[Word | None], at: int) -> bool:
     before, word = free[at - 1] if at else None, free[at]
     is_near = before is not None and word is not None and word.is_number
     return is_near and before is not None and before.plain in ("t", "thu")
-
-
-def is_of_group(free: Sequence[Word | None], at: int) -> bool:
-    """Whether a group is named right before."""
-    before = free[at - 1] if at else None
-    if before is None:
-        return False
-    word = free[at] if at < len(free) else None
-    is_so = before.plain == "so" and not _is_file(free, at - 1)
-    return before.plain in GROUP or (is_so and word is not None and word.is_number)
-
-
-def _is_file(free: Sequence[Word | None], at: int) -> bool:
-    """Whether "so" is of "ho so"."""
-    before = free[at - 1] if at else None
-    return before is not None and before.plain == "ho"

@@ -11,9 +11,11 @@ from handlers.rules.counting import HEADS, Counts
 from handlers.rules.folding import is_brief
 from handlers.rules.moments import names_day, times_in
 from handlers.rules.moments.evening import by_whom, said_over
+from handlers.rules.session_said.beside_groups import is_of_group
 from handlers.rules.session_said.by_group import Told, is_doubtful, told_by_group
 from handlers.rules.session_said.count_doubts import counts_behind_hour, find_either
-from handlers.rules.session_said.denials import DENIED, denied_of
+from handlers.rules.session_said.denials import denied_of
+from handlers.rules.session_said.groups_spotted import find_group
 from handlers.rules.session_said.halls import (
     ENDS,
     find_hall,
@@ -23,13 +25,10 @@ from handlers.rules.session_said.halls import (
 )
 from handlers.rules.session_said.heads_twice import tells_heads_twice
 from handlers.rules.session_said.helpers_spotted import called_with, find_helpers, find_maybe
+from handlers.rules.session_said.men_counted import Row
 from handlers.rules.session_said.rows_doubted import doubted
 from handlers.rules.session_said.session_counts import (
-    EACH,
-    GROUP,
-    Row,
     counted,
-    is_of_group,
     take_rows,
     with_served,
 )
@@ -44,11 +43,7 @@ _MOST_NUMBERS = 20
 _DAYS = several("h\u00f4m hom hum b\u1eefa bua ng\u00e0y ngay hn tu\u1ea7n tuan th\u1ee9")
 """With words nobody knows behind them, they may name a day."""
 _OVER = frozenset({"ket", "tan"})
-_ENDS_DAY = frozenset({"mai", "qua", "kia", "nay"})
 _HOURS = frozenset({"h", "g", "gio", ":"})
-_TIMES = frozenset({"lop", "buoi", "ca", "lan", "khoa"})
-"""What is counted besides people: "to 3, 2 lop"."""
-_AROUND_GROUP = frozenset({"to", "dan", "pho", "tdp", "so", "va", ",", "voi", "+", "&"})
 FILLERS = several(
     "buoi moi da co duoc dc o tai cho luc tu ngay den vao va ghi bao cao hom gom toi minh"
 )
@@ -116,7 +111,7 @@ def read_session(  # noqa: PLR0915 - the parts in their order
     place = _taken(free, find_place)
     kind = _kind(free)
     groups = [word for one in told for word in one.group]
-    while run := _taken(free, lambda rest: _groups(rest, words)):
+    while run := _taken(free, lambda rest: find_group(rest, words)):
         groups += run
     place = place or find_hall(free, words, groups) or _taken(free, find_named)
     fillers = FILLERS | PLANNING if plans else FILLERS
@@ -276,50 +271,3 @@ def _is_of_helpers(free: Sequence[Word | None], at: int) -> bool:
         return False
     is_led = number is not None and number_at([number], 0) is not None
     return is_led or (behind is not None and behind.plain in ":=")
-
-
-def _groups(free: Sequence[Word | None], words: Sequence[Word]) -> list[Word]:
-    """From the first group with a number to the last number behind it; of no day that is unread."""
-    run: list[Word] = []
-    for at, word in enumerate(free):
-        is_named = word is not None and word.plain in GROUP and not _is_each(words, word)
-        is_first = is_named and _is_numbered(free, at) and not _is_of_day(free, at)
-        if not run and not is_first:
-            continue
-        is_group = word is not None and (word.is_number or word.plain in _AROUND_GROUP)
-        if word is None or not is_group or _is_counted(free, words, at):
-            break
-        if word.plain in GROUP and _is_each(words, word):
-            break
-        run.append(word)
-    while run and not run[-1].is_number:
-        run.pop()
-    return run
-
-
-def _is_of_day(free: Sequence[Word | None], at: int) -> bool:
-    """ "to 3 hom nay, sang mai to 5": of another day than the session."""
-    before = free[at - 1] if at else None
-    return before is not None and before.plain in _ENDS_DAY
-
-
-def _is_each(words: Sequence[Word], word: Word) -> bool:
-    """ "moi to 20 nguoi" names no group."""
-    return (at := words.index(word)) > 0 and words[at - 1].said in EACH
-
-
-def _is_counted(free: Sequence[Word | None], words: Sequence[Word], at: int) -> bool:
-    """Whether a number counts what stands right behind it: "to 3, 25 ba" is no group 25."""
-    word, following = free[at], words[at + 1] if at + 1 < len(words) else None
-    if word is None or following is None or not word.is_number or not following.is_word:
-        return False
-    behind = following if following.plain in _TIMES else free[at + 1]
-    if behind is None:
-        return False
-    is_new = at == 0 or (free[at - 1] or word).plain not in GROUP
-    return is_new and behind.plain not in (*_AROUND_GROUP, *ENDS, *DENIED)
-
-
-def _is_numbered(free: Sequence[Word | None], at: int) -> bool:
-    behind = [one for one in free[at + 1 : at + 5] if one and one.plain not in _AROUND_GROUP]
-    return bool(behind) and behind[0].is_number
