@@ -8,8 +8,10 @@ from itertools import takewhile
 from handlers.rules.counting.names import OF_HEADS, RESULTS, name_at
 from handlers.rules.speech import Word, number_at
 
-_HAS = frozenset({"co", "duoc", "dc", "cho"})
-_ABOUT = frozenset({"day", "huan", "truyen", "lop", "hoc", "ve", "dan", "giang", "noi", "tro"})
+_HAS = frozenset({"co", "duoc", "dc", "cho", "tham", "du", "gia", "dong", "den"})
+ABOUT = frozenset(
+    {"day", "huan", "truyen", "lop", "hoc", "ve", "dan", "giang", "noi", "tro", "tt", "cach"}
+)
 """Before what was taught or told."""
 _DONE = frozenset({"lam", "cai", "nop", "dang", "dat", "duoc", "dc", "ky", "ki", "kich", "hoat"})
 """Between people and so many things that were done for them."""
@@ -24,7 +26,7 @@ def is_about(free: Sequence[Word | None], at: int) -> bool:
     """Whether it was taught or told of, were it to be set up: "day cai vneid"."""
     before = [*takewhile(lambda word: word and word.plain in _DONE, reversed(free[:at]))]
     word = free[at - len(before) - 1] if at > len(before) else None
-    return word is not None and word.plain in _ABOUT
+    return word is not None and word.plain in ABOUT
 
 
 def is_before_things(run: Sequence[Word]) -> bool:

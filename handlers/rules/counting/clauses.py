@@ -108,7 +108,9 @@ def _is_twofold(parts: list[list[Item]]) -> bool:
     """ "30 nguoi nop ho so 4 nguoi": so many came, or so many did it."""
     named = [{item.field for item in part if item.kind == NAME} for part in parts]
     both = next((at for at, one in enumerate(named) if len(one) > 1 and _PEOPLE in one), None)
-    return both is not None and any(one == {_PEOPLE} for one in named[both + 1 :])
+    behind = named[both + 1 :] if both is not None else []
+    is_mixed = any(one and _PEOPLE not in one for one in behind[:1])
+    return is_mixed or any(one == {_PEOPLE} for one in behind)
 
 
 def _pairs(told: list[Item]) -> list[list[Item]]:

@@ -19,7 +19,7 @@ _HEADS: Mapping[str, str] = {
     "head_count": "nguoi, ng, ngui, nguoi tham du, nguoi tham gia, nguoi dan, ba con, co "
     "bac, dan, khach, hoc vien, dau nguoi, tong, tong so, tong cong, tong so nguoi, "
     "si so, bac, luot nguoi, mong, nhan khau, hv, so nguoi, so nguoi du, so nguoi tham du, "
-    "so nguoi tham gia, so nguoi den",
+    "so nguoi tham gia, so nguoi den, so luong, so luong nguoi, sl",
     "elderly": "cao tuoi, nguoi cao tuoi, nguoi gia, gia, cu, cac cu, ong ba, nct, nguoi lon tuoi, "
     "lon tuoi, ong ba cu, cu gia, tren 60 tuoi, tu 60 tuoi, tu 60 tuoi tro len, 60 tuoi "
     "tro len, tren 60 tuoi tro len, hon 60 tuoi, nguoi tren 60 tuoi, nguoi tren 60, cu "

@@ -18,12 +18,14 @@ _UNTIL = r" (?:- >|= >|-|>|~|den|toi|cho den|cho toi|den luc|toi luc|den tan|=) 
 _FROM = r"(?<!\bthu )(?<!\bt )tu"
 """From; behind "thu" it is Wednesday."""
 _WITH = rf"\b(?:(?:{_FROM}|luc|bat dau|bat dau luc|khoang) )*"
+_UNNAMED = r"(?<!\bxom )(?<!\bngo )(?<!\bthon )(?<!\bkhu )(?<!\bso )(?<!\bbai )(?<!\blop )"
+"""A number behind these is a name: "xom 3 - 9h"."""
 _RANGES = (
     re.compile(rf"{_WITH}{_CLOCK}{_UNTIL}{_CLOCK}"),
     re.compile(
         rf"{_WITH}{_CLOCK} (?:, )?{_CLOCK}(?: moi| thi| la)? (?:xong|ket thuc|het|nghi|tan|ve)\b"
     ),
-    re.compile(rf"{_WITH}(\d{{1,2}})()()()()(){_UNTIL}{_CLOCK}"),
+    re.compile(rf"{_UNNAMED}{_WITH}{_UNNAMED}(\d{{1,2}})()()()()(){_UNTIL}{_CLOCK}"),
     re.compile(
         rf"{_WITH}{_CLOCK}{_UNTIL}(\d{{1,2}})()()()()(?: (?:buoi )?({_PARTS})\b)?"
         r"(?! [/.] \d| thang)\b"

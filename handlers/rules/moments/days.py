@@ -21,7 +21,7 @@ _WEEKS = {
 }  # fmt: skip
 _PAST = ("vua roi", "vua qua", "roi", "truoc", "qua")
 _NEXT = ("sap toi", "toi", "den", "sau")
-_DAY = r"\b(?:(?:thu|t) ([2-7]|hai|ba|tu|nam|sau|bay)|(chu nhat|cn|c n))\b"
+_DAY = r"(?<!\blan )\b(?:(?:thu|t) ([2-7]|hai|ba|tu|nam|sau|bay)|(chu nhat|cn|c n))\b"
 _WEEKDAY_ALONE = re.compile(_DAY)
 _CLOCK_BEHIND = re.compile(r" \d")
 _WEEKDAY = re.compile(_DAY + rf"(?: ({'|'.join((*_WEEKS, *_PAST, 'nay', *_NEXT))})\b)?")

@@ -18,6 +18,8 @@ _RENAMED = {
     "hwa": "hqua",
     "hum": "hom",
 }
+_PARTS = {"s": "sang", "c": "chieu", "t": "toi", "tr": "trua"}
+"""Of a day, for short before "nay" and "qua": "s nay", "c qua"."""
 _UNITS = several("h gio g hr :")
 _RANGE = several("- ~ / den toi hay hoac")
 _PEOPLE = several(
@@ -92,13 +94,19 @@ def _are_people(words: Sequence[Word], at: int) -> bool:
     return two[:1] != [] and two[0] in _PEOPLE and not is_other
 
 
-def _said(words: Sequence[Word], at: int) -> tuple[str, int]:
+def _said(  # noqa: PLR0911 - a way out for each
+    words: Sequence[Word], at: int
+) -> tuple[str, int]:
     word = words[at]
     if word.said in _HALF and words[at + 1 : at + 2] and words[at + 1].plain == "dem":
         return "24 h", at + 2
     three = [one.plain for one in words[at : at + 3]]
     if three[0] in _SHORT and three[1:2] == ["."] and three[-1] in _DAYS:
         return "hom", at + 2
+    if word.said in _PARTS and three[1:2] != [] and three[1] in _DAYS - {"kia"}:
+        return _PARTS[word.said], at + 1
+    if word.plain == "." and words[at + 1 : at + 2] and not touch(word, words[at + 1]):
+        return ";", at + 1  # the end of a sentence, and of no date
     is_seven = word.plain != "bay" or word.said != "bay" or _is_seven(words, at)
     if not word.is_number and is_seven and (found := number_at(words, at)):
         return str(found[0]), found[1]

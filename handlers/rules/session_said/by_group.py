@@ -15,8 +15,8 @@ _WIDEST = 7
 _GROUP = frozenset({"to", "tdp"})
 _IN_NAME = frozenset({"dan", "pho", "so"})
 _OF = frozenset({"cua", "o", "thuoc", "ben", "cho", "tai"})
-_HAS = frozenset({"co", "duoc", "la", ":", "=", "-"})
-_PARTS = frozenset({",", ";", ".", "\n", "va", "con", "voi"})
+_HAS = frozenset({"co", "duoc", "dc", "la", ":", "=", "-", "("})
+_PARTS = frozenset({",", ";", ".", "\n", "va", "con", "voi", "(", ")"})
 _PEOPLE = ("ba", "con")
 """No word between two parts."""
 _LISTS = frozenset({",", "va", "voi", "den", "-"})

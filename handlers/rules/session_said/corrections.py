@@ -11,10 +11,11 @@ _LONGEST = 200
 _DAY = r"(?:(?:sang|trua|chieu|toi|dem|hom|ngay) (?:nay|qua|kia)|vua roi|vua gui|nay|do|day)"
 _OPENS = re.compile(
     r"(?:(?:da|a|em|toi|minh|cho|xin|nho|giup) )*"
-    rf"(?:(?:sua|dinh chinh|chinh|cap nhat)(?: lai)? (?:buoi|phieu)(?: {_DAY})*"
+    r"(?:quen (?:chua |khong )?ghi"
+    rf"|(?:sua|dinh chinh|chinh|cap nhat)(?: lai)? (?:buoi|phieu)(?: {_DAY})*"
     rf"|buoi(?: {_DAY})+(?= (?:bat dau|ket thuc|o|tai|co)\b))(?: [:,])? "
 )
-_CLOSES = re.compile(r" moi (?:dung|phai|chuan|chinh xac)(?: (?:a|nhe|nha|em|chau))*$")
+_CLOSES = re.compile(r" (?:thoi|moi (?:dung|phai|chuan|chinh xac))(?: (?:a|nhe|nha|em|chau))*$")
 _BESIDE = re.compile(
     r"(?:so |nhung nguoi )?con lai (?:\w+ )*(?:chua|khong|ko|k)\b.*"
     r"|(?:\w+ ){0,3}xong(?: (?:roi|het|a))*"

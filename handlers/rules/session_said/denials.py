@@ -9,10 +9,12 @@ from handlers.rules.speech import Word, several
 
 DENIED = several("kh\u00f4ng khong ch\u01b0a chua h\u1ee7y huy ho\u00e3n hoan ko")
 _OFF = several("h\u1ee7y huy ho\u00e3n hoan")
-_ENDS = frozenset({",", ";", ".", "\n"})
+_ENDS = frozenset({",", ";", ".", "\n", "(", ")"})
 _HELD = several("dien to chuc mo hop buoi lop thanh tham du den toi ra nua")
 """ "khong dien ra", "khong den": who was counted before did not come."""
 _PEOPLE = several("nguoi ng bac cu ba con ho")
+_BUT = (["tinh"], ["ke"], ["gom"])
+""" "chua tinh 3 ban": others are left out of a count, which is none the less one."""
 _OF_THOSE = several("co ai nam nu ong")
 """Of those who came: "22 nguoi khong co ai nam"."""
 _FEWEST = 4
@@ -27,6 +29,8 @@ def denied_of(words: Sequence[Word]) -> list[Word] | None:
     behind = range(at + 1, len(words))
     end = next((place for place in behind if words[place].plain in _ENDS), len(words))
     clause, before = words[at:end], words[:at]
+    if [word.plain for word in clause[1:2]] in _BUT:
+        return denied_of(words[end:])
     is_held = len(before) >= _FEWEST and not (
         words[at].said in _OFF
         or any(word.plain in _HELD for word in clause[1:])

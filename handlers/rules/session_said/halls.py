@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
-from handlers.rules.session_said.session_counts import GROUP, is_of_group
+from handlers.rules.session_said.beside_groups import GROUP, is_of_group
 from handlers.rules.speech import Word, several
 
 _AT = several("\u1edf o t\u1ea1i tai")
@@ -23,6 +23,7 @@ _LEADS: Mapping[str, str] = {
 ENDS = _SIGNS | _LEADS.keys()
 _NOT_AT = several("khoan nan lieu xe chinh tro ve")
 """Behind "tai" without accents it is another word: "tai khoan"."""
+_MANY = frozenset({"cac", "may", "nhung", "muoi", "chuc", "ba"})
 _ROUGH = several("khoang kho\u1ea3ng tam t\u1ea7m chung ch\u1eebng \u01b0\u1edbc")
 _DONE_THERE = frozenset(
     {("tap", "huan"), ("tuyen", "truyen"), ("ho", "tro"), ("huong", "dan"), ("cai", "dat")}
@@ -49,7 +50,7 @@ def find_place(free: Sequence[Word | None]) -> list[Word]:
     """Behind "at", to the next comma or part; a group there is a group."""
     for at, word in enumerate(free):
         following = free[at + 1] if at + 1 < len(free) else None
-        if word is None or word.said not in _AT or following is None:
+        if word is None or word.said not in _AT or following is None or _are_women(free, at):
             continue
         is_other = word.said == word.plain and following.plain in _NOT_AT
         is_market = following.plain == "cho" and word.plain == "o"
@@ -60,6 +61,13 @@ def find_place(free: Sequence[Word | None]) -> list[Word]:
         if [one.plain for one in run] != ["nha"]:
             return run
     return []
+
+
+def _are_women(free: Sequence[Word | None], at: int) -> bool:
+    """ "cac o", "6 o": aunts, as they are called further south."""
+    word, before = free[at], free[at - 1] if at else None
+    is_o = word is not None and word.said == "o" and before is not None
+    return is_o and before is not None and (before.is_number or before.plain in _MANY)
 
 
 def find_named(free: Sequence[Word | None]) -> list[Word]:

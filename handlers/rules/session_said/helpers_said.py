@@ -47,7 +47,7 @@ _AMONG = re.compile(
 )
 _NAMED = re.compile(
     rf"(?:so )?(?:luong )?{_MEMBER}(?: {_DOING})*(?: (?:la|co|gom|duoc|chi))* #"
-    rf"(?: {_MEMBER})?{_END}"
+    rf"(?: {_MEMBER})?{_END}|(?:phu |da )?giup(?: viec| suc)? #{_END}"
 )
 """The name before the number: "so nguoi giup la 3"."""
 _TEAM = re.compile(r"(?:(?:da|ca|tat ca|tong|tong cong|co|\S+ minh) )*(?:doi|nhom|to)(?: .*)?")

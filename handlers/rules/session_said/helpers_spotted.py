@@ -10,6 +10,7 @@ from handlers.rules.folding import is_brief
 from handlers.rules.moments.line import Line
 from handlers.rules.speech import Word, composed, split
 
+_MOST = 20
 _LONGEST, _SIGNS = 200, " ,;."
 _WITH = frozenset({"voi", "cung", "co"})
 _NO_NAMES = frozenset({"to", "tdp", "hoi", "doi", "doan", "nha", "phuong", "can"})
@@ -24,8 +25,12 @@ _IS = r"(?: (?:la|co|gom|duoc|:|=))*"
 _SURE = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b(?:so )?(?:luong )?(?:nguoi|ng) (?:{_HELPED}|ho tro){_IS} (\d+)(?: {_SOMEBODY})?\b"
-        r"(?! (?:\w+ ){0,2}?(?:vneid|ho so|thanh toan|ho kinh doanh))",
+        rf"(?<!\d )\b(?:so )?(?:luong )?(?:nguoi|ng) (?:{_HELPED}|ho tro){_IS} (\d+)"
+        rf"(?: {_SOMEBODY})?\b(?! (?:\w+ ){0, 2}?(?:vneid|ho so|thanh toan|ho kinh doanh))",
+        rf"(?:(?<=[,;.|_-] )|(?<=\n )|^)(?:nguoi |so nguoi )?{_HELPED} [:=] (\d+)"
+        rf"(?: {_SOMEBODY})?\b",
+        rf"\bnguoi {_HELPED}{_IS} (\d+)(?= [,;.|_]|\s*$)",
+        rf"\bnguoi {_HELPED} [:=] (\d+)(?: {_SOMEBODY})?\b",
         rf"\b(?:co )?(\d+) {_OURS}(?: (?:{_HELPED}|ho tro|tham gia|di(?: cung)?))?\b",
         rf"\b(?:co )?(\d+) (?:ban|dua|anh em) (?:{_HELPED}|ho tro|di cung)\b",
         rf"\b(?:so )?{_OURS}(?: (?:{_HELPED}|ho tro|tham gia))?{_IS} (\d+)(?: nguoi)?\b",
@@ -37,8 +42,13 @@ _SURE = tuple(
         rf"\b(?:chi )?(?:co )?(?:mot |1 )?minh {_ME}\b(?: (?:giup|di|lam)\b)?",
     )
 )
-_MAYBE = re.compile(rf"\b(?:co )?(\d+) {_SOMEBODY} {_HELPED}\b(?! \d)")
+_MAYBE = re.compile(rf"\b(?:co )?(\d+) {_SOMEBODY} {_HELPED}\b(?! [:=\d])")
 """The team, where others are counted in the same sentence; else they may be who was helped."""
+_TWOFOLD = re.compile(
+    rf"\b(?:co )?(\d+) {_SOMEBODY} {_HELPED}\b(?! [:=])"
+    r"(?! \d+ (?:ho so|vneid|thanh toan|dich vu|dvc))"
+)
+"""With another number behind it, whose may be either."""
 _SHORT = re.compile(rf"(?<!to )\b(\d+) {_HELPED}(?= [,;.|_]|\s*$)")
 """The same with nothing between: "20 ng, 4 giup"."""
 _AMONG = re.compile(r"\b(?:ke|tinh(?! nguyen)|gom|tru|ngoai|chua|khong|hoac|hay)\b")
@@ -54,10 +64,15 @@ def find_helpers(words: Sequence[Word | None], *, others: bool = False) -> list[
     line = _line(words)
     if _AMONG.search(line.text):
         return []
-    taken = [pattern for pattern in _SURE if line.take(pattern)]
-    if len(taken) > 1:
+    found = [one for one in (line.take(pattern) for pattern in _SURE) if one]
+    if len(found) > 1 or any(_are_many(one) for one in found):
         return []
-    return _taken(line) if taken or _counted_apart(line, others=others) else []
+    return _taken(line) if found or _counted_apart(line, others=others) else []
+
+
+def _are_many(found: re.Match[str]) -> bool:
+    """More than a team brings: it may be who was helped, or two numbers."""
+    return any(one.isdecimal() and int(one) > _MOST for one in found.groups() if one)
 
 
 def _counted_apart(line: Line, *, others: bool) -> bool:
@@ -88,7 +103,7 @@ def called_with(text: str, words: Sequence[Word]) -> list[Word]:
 def find_maybe(words: Sequence[Word | None]) -> list[Word]:
     """The words of "3 nguoi giup", where nobody else is counted: of the team, or who was helped."""
     line = _line(words)
-    return _taken(line) if line.take(_MAYBE) or line.take(_SHORT) else []
+    return _taken(line) if any(line.take(one) for one in (_MAYBE, _TWOFOLD, _SHORT)) else []
 
 
 def _line(words: Sequence[Word | None]) -> Line:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import takewhile
 
 from handlers.rules.counting import RESULTS, ROUGHLY, Counts, doubled, read_heads, ways
 from handlers.rules.counting.beside import (
@@ -14,12 +14,31 @@ from handlers.rules.counting.beside import (
     is_before_things,
     name_behind,
 )
-from handlers.rules.counting.names import MEN, OF_HEADS, name_at
+from handlers.rules.counting.names import OF_HEADS, name_at
 from handlers.rules.folding import fold
+from handlers.rules.session_said.beside_groups import is_of_group
+from handlers.rules.session_said.count_doubts import (
+    binds,
+    cuts_number,
+    is_bare,
+    is_before_whole,
+    is_done_for,
+    is_expected,
+    is_of_other,
+    is_of_team,
+    is_told_of,
+    is_torn,
+    is_unsure,
+    separates,
+    twofold_length,
+    within_group,
+)
+from handlers.rules.session_said.men_counted import Row, with_men
+from handlers.rules.sessions.kinds import signs
 from handlers.rules.speech import Word, number_at, several
-from handlers.rules.speech.words import touch
 
-GROUP = frozenset({"to", "tdp"})
+_WARNED = "lua"
+"""People are warned of "lua dao" more often than they report it: "lua dao 40 nguoi"."""
 _WIDEST = 7
 _BEHIND = 8
 """Words behind a row that are looked at: a number there may count what the row ends with."""
@@ -32,89 +51,122 @@ EACH = several("m\u1ed7i moi t\u1eebng tung")
 
 
 _APART = Word("|", "|", 0, 0)
-_EXPECTED = frozenset(
-    {("dang", "ky"), ("dang", "ki"), ("du", "kien"), ("chi", "tieu"), ("moi",)}
-    | {("vang",), ("nhung", "vang"), ("nhung", "nghi"), ("ma", "vang")}
-)
-"""Beside a number these many were to come."""
-_ABOUT_SO_MANY = frozenset({"khoang", "tam", "chung", "co", "do", "uoc", "tu"})
-_ABOUT_LEADS = [[one] for one in _ABOUT_SO_MANY]
-_CLOCKS = frozenset({"h", "gio", "g", ":", "hr"})
-_UNTIL_SIGNS, _UNTIL_WORDS = frozenset("-~/"), frozenset({"den", "toi", "hay", "hoac"})
-_OF_HOUR = (["h"], ["gio"], ["g"], [":"], ["hr"])
-_ONWARD = frozenset({",", ".", ";", "den", "nhung", "ma", "co", "chi", "thuc"})
-_TITLES = frozenset({"chi", "anh", "co", "chu", "bac", "ong", "ba", "em"})
-_NO_NAMES = several("den du tham gia den nghe hoc va to tdp cao tuoi con hoi trong dan nu nam")
-_AND = frozenset({"va", "voi", ",", "cung"})
-_YEARS = (["nay"], ["ngoai"], ["truoc"], ["sau"])
+_OF_TIME = frozenset({"/", "h", "gio", "g", ":"})
+_NEARLY = frozenset("~<>\u2264\u2265\u2248")
+_PARTS = (["trong"], ["gom"])
+"""Behind a number without a name these tell its parts, but not what it counts."""
 
 
-def take_counts(text: str, free: list[Word | None]) -> tuple[Counts, list[Word], list[Word]]:
-    """What is counted, the words that say it, and those that count one thing twice."""
-    told = [one for one in _told(text, free) if not _is_of_team(text, free, one[0])]
-    told = _with_men(free, told)
-    each = [(name, count) for _, said in told for name, count in said.items()]
-    twice = {name for name, _ in each if len({n for one, n in each if one == name}) > 1}
-    clear = [(words, said) for words, said in told if twice.isdisjoint(said)]
-    used, all_ = ([word for words, _ in some for word in words] for some in (clear, told))
+def take_rows(text: str, free: list[Word | None]) -> list[Row]:
+    """The rows of words that count something, which are free no more."""
+    told = [one for one in _told(text, free) if not is_of_team(text, free, one[0])]
+    told = with_men(free, told)
+    used = [word for words, _ in told for word in words]
     for place, word in enumerate(free):
-        free[place] = None if word in all_ else word
-    counted = doubled({name: count for _, said in clear for name, count in said.items()})
-    return counted, used, [word for word in all_ if word not in used]
+        free[place] = None if word in used else word
+    return told
 
 
-_SERVED = re.compile(r"\b(?:cho|giup) (\d+) (?:nguoi|ng|bac|ba con|co|chu|anh|chi|em|ban)\b")
+def counted(rows: Sequence[Row]) -> tuple[Counts, list[Word]]:
+    """What the rows count, and the words of those that count one thing twice."""
+    each = [(name, count) for _, said in rows for name, count in said.items()]
+    twice = {name for name, _ in each if len({n for one, n in each if one == name}) > 1}
+    clear = [(words, said) for words, said in rows if twice.isdisjoint(said)]
+    used = [word for words, _ in clear for word in words]
+    whole = doubled({name: count for _, said in clear for name, count in said.items()})
+    return whole, [word for words, _ in rows for word in words if word not in used]
+
+
+_SERVED = re.compile(
+    r"(?<!nguoi )(?<!ban )\b(?:cho|giup) (\d+) (?:nguoi|ng|bac|ba con|co|chu|anh|chi|em|ban)\b"
+)
 
 
 def with_served(text: str, said: Counts) -> Counts:
     """Whom something was done for came: "lam dich vu cong cho 6 bac" counts six people too."""
-    found = {int(one) for one in _SERVED.findall(fold(text))}
+    clauses = re.split(r"[\n,;]", text)
+    found = {int(one) for clause in clauses for one in _SERVED.findall(fold(clause))}
     helped = {count for name, count in said.items() if name in RESULTS and count}
     is_one = len(found) == 1 and helped == found and "head_count" not in said
     return {"head_count": found.pop(), **said} if is_one else said
 
 
-def _told(text: str, free: Sequence[Word | None]) -> list[tuple[list[Word], Counts]]:
+def _told(text: str, free: Sequence[Word | None]) -> list[Row]:
     """Rows of words, and what each counts."""
-    told = list[tuple[list[Word], Counts]]()
+    told = list[Row]()
+    kinds = signs([word or _APART for word in free])[1]
     at = reads = 0
     while at < len(free) and reads < _MOST_READS:
         end = at + 1
         is_free = not told or told[-1][0][-1] is not (free[at - 1] if at else None)
-        for part in _windows(free, at, is_free=is_free):
+        run = _run(free, at)
+        at += twofold_length(run)
+        for part in _windows(free, at, run, is_free=is_free, is_told=at - 1 in kinds):
             reads += 1
             if said := _read_counts(text, part):
                 end = at + len(part)
-                told.append((part, said))
+                told += _apart(text, part, said)
                 break
-        at = end
+        at = max(at, end)
     return told
 
 
-def _windows(free: Sequence[Word | None], at: int, *, is_free: bool) -> Iterator[list[Word]]:
-    """Rows of words from here that may be nothing but counts with their names, the widest first.
+def _apart(text: str, part: list[Word], said: Counts) -> list[Row]:
+    """Each count with its own words, where the words can be cut so."""
+    for at in range(2, len(part) - 1) if len(said) > 1 else ():
+        one, other = _read_counts(text, part[:at]), _read_counts(text, part[at:])
+        if one and other and {**one, **other} == said and len(one) + len(other) == len(said):
+            return [(part[:at], one), *_apart(text, part[at:], other)]
+    return [(part, said)]
 
-    `is_free`: a number right before has no use yet, and may count what begins here.
-    """
+
+def _run(free: Sequence[Word | None], at: int) -> list[Word]:
+    """The words to the next sign, to what is taken, or to what is said of each."""
     run: list[Word] = []
-    for word in free[at : at + _WIDEST + _BEHIND]:
-        if word is None or word.plain in ",;.\n":
+    for place, word in enumerate(free[at : at + _WIDEST + _BEHIND], at):
+        if word is None or word.plain in ",;.\n" or (run and word.said in EACH):
+            break
+        if separates(free, place) and not (_is_name_alone(run) and is_bare(free, place + 1)):
+            break
+        rest = [
+            one
+            for one in takewhile(lambda one: one is not None, free[place : place + _WIDEST])
+            if one
+        ]
+        if run and (binds(rest) or is_done_for(rest)):
             break
         run.append(word)
+    return run
+
+
+def _is_name_alone(run: list[Word]) -> bool:
+    return not any(one.is_number for one in run)
+
+
+def _windows(
+    free: Sequence[Word | None], at: int, run: list[Word], *, is_free: bool, is_told: bool
+) -> Iterator[list[Word]]:
+    """Rows of words from here that may be nothing but counts with their names, the widest first.
+
+    `is_free`: a number right before has no use yet, and may count what begins here; `is_told`: the
+    kind of the session stands right before.
+    """
     before = free[at - 1] if at else None
-    if _is_unsure(free, at):
+    if not run or at >= len(free) or run[0] is not free[at] or is_unsure(free, at):
         return
     is_each = any(word and word.said in EACH for word in free[max(0, at - 2) : at])
-    is_rough = is_each or (before is not None and before.said in ROUGHLY)
+    near = [*takewhile(lambda one: one and one.is_word, reversed(free[max(0, at - 2) : at]))]
+    is_rough = is_each or any(one.said in ROUGHLY for one in near if one)
+    is_rough = is_rough or (before is not None and before.plain in _NEARLY)
     is_number = before is not None and before.is_number
-    is_behind = is_number and is_free and not is_of_group(free, at - 1)
-    is_taught = bool(run) and is_about(free, at)
-    is_topic = is_taught and is_before_people(run)
+    is_behind = is_number and is_free and not is_of_group(free, at - 1) and not binds(run)
+    is_taught = is_told or is_about(free, at) or run[0].plain == _WARNED
+    is_topic = (is_taught and is_before_people(run)) or is_before_whole(run)
     if (
-        not run
-        or is_rough
+        is_rough
         or is_topic
         or is_of_group(free, at)
+        or within_group(free, at)
         or _is_weekday(free, at)
         or is_before_things(run)
         or not _begins(run, is_behind=is_behind)
@@ -128,106 +180,38 @@ def _parts(run: list[Word]) -> Iterator[list[Word]]:
     all_ = (len(run),) if len(run) > _WIDEST else ()
     for length in (*all_, *range(min(len(run), _WIDEST), 1, -1)):
         part, behind = run[:length], run[length : length + 1]
-        if not any(name_at(part, k, OF_HEADS) for k in range(length)):
+        if not _names_any(part):
             return  # nor is there one in fewer words
-        if ends_elsewhere(part, behind) or _cuts_a_name(run, length):
+        if (
+            ends_elsewhere(part, behind)
+            or is_of_other(run, length)
+            or is_told_of(part)
+            or is_torn(run, length)
+            or _cuts(run, length)
+        ):
             continue
-        is_of_next = _is_of_these(run, length) or _is_twofold(run, length)
-        is_of_next = is_of_next or _is_expected(run[length:])
+        is_of_next = _is_of_these(run, length) and not _is_pair(part)
+        is_of_next = is_of_next or _is_twofold(run, length)
+        is_of_next = is_of_next or is_expected(run[length:])
         if not behind or not (is_of_next or behind[0].said in ROUGHLY):
             yield part  # not of "35 nguoi vneid 5", "5 nguoi hon"
 
 
-def _cuts_a_name(run: list[Word], length: int) -> bool:
-    """ "5 cu ba" is no row of five "cu"."""
+def _names_any(part: list[Word]) -> bool:
+    """Whether something is named, and not only in the words of a number: "ba muoi sau"."""
+    at = 0
+    while at < len(part):
+        found = number_at(part, at)
+        if not found and name_at(part, at, OF_HEADS):
+            return True
+        at = found[1] if found else at + 1
+    return False
+
+
+def _cuts(run: list[Word], length: int) -> bool:
+    """ "5 cu ba" is no row of five "cu", nor "nu muoi bay" one of ten women."""
     named = (name_at(run, place, OF_HEADS) for place in range(length))
-    return any(one is not None and one[1] > length for one in named)
-
-
-def _is_unsure(free: Sequence[Word | None], at: int) -> bool:
-    """Whether the number here is the end of "15-20", or so many were only expected: it is asked."""
-    before = [word.plain if word else "" for word in free[max(0, at - 4) : at]]
-    is_expected = tuple(before[-2:]) in _EXPECTED or tuple(before[-1:]) in _EXPECTED
-    is_about = before[-2:-1] in _ABOUT_LEADS and before[-1].isdecimal()  # "khoang 15 20 nguoi"
-    if is_expected or is_about:
-        return True
-    sign, one, leads = before[-1:], before[-2:-1], before[-3:-2]
-    if not (one and one[0].isdecimal() and number_at([*filter(None, free[at : at + 1])], 0)):
-        return False
-    if leads and (leads[0] in GROUP or _is_minutes(free, at - 2)):
-        return False
-    three = [word for word in free[at - 2 : at + 1] if word]
-    is_close = all(touch(a, b) for a, b in pairwise(three))
-    is_sign = sign[0] in _UNTIL_SIGNS and (is_close or leads[:1] in _ABOUT_LEADS)
-    return is_sign or sign[0] in _UNTIL_WORDS
-
-
-def _is_minutes(free: Sequence[Word | None], at: int) -> bool:
-    """Whether the number here stands right behind "h"."""
-    before, word = free[at - 1], free[at]
-    is_clock = before is not None and before.plain in _CLOCKS
-    return is_clock and before is not None and word is not None and touch(before, word)
-
-
-def _is_expected(behind: Sequence[Word]) -> bool:
-    """ "30 nguoi dang ky", "30 nguoi den 22": somebody was to come, or fewer did."""
-    plain = [word.plain for word in behind]
-    if plain[:1] in (["den"], ["toi"]):
-        plain = plain[:1] + [one for one in plain[1:] if one not in ("co", "duoc", "dc")]
-        at = len(behind) - len(plain) + 1
-        is_number = plain[1:2] != [] and plain[1].isdecimal() and plain[2:3] not in _OF_HOUR
-        part = name_at(behind, at + 1, OF_HEADS) if is_number and at + 1 < len(behind) else None
-        return is_number and (part is None or part[0] == "head_count")
-    is_said = any(tuple(plain[:length]) in _EXPECTED for length in (1, 2))
-    return is_said and all(one in _ONWARD or one.isdecimal() for one in plain[2:3])
-
-
-def _is_of_team(text: str, free: Sequence[Word | None], counted: Sequence[Word]) -> bool:
-    """ "hai chi Hoa va Mai": people with their names, who are nobody's count."""
-    if len(counted) > len(("hai", "chi")) or counted[-1].plain not in _TITLES:
-        return False
-    at = next(place for place, word in enumerate(free) if word is counted[-1])
-    behind = [word for word in free[at + 1 : at + 4] if word]
-    if not behind or not behind[0].is_word or behind[0].plain in _NO_NAMES:
-        return False
-    is_name = text[behind[0].begin].isupper() and not text.isupper()
-    return is_name or ([one.plain in _AND for one in behind[1:2]] == [True] and behind[-1].is_word)
-
-
-def _with_men(
-    free: Sequence[Word | None], told: list[tuple[list[Word], Counts]]
-) -> list[tuple[list[Word], Counts]]:
-    """Men add up with the women, or nothing of the three is taken: "31 nguoi 19 nu 15 nam"."""
-    said = {name: count for _, one in told for name, count in one.items()}
-    used = {word for words, _ in told for word in words}
-    found = _men(free, used)
-    if found is None:
-        return told
-    words, men = found
-    whole = _by_sex(said.get("head_count"), said.get("women"), men)
-    return told if whole is None else [*told, (words, whole)]
-
-
-def _by_sex(heads: int | None, women: int | None, men: int) -> Counts | None:
-    """What men add to what is known; both told anew where they contradict it, so neither is."""
-    if heads is None:
-        return None if women is None else {"head_count": women + men}
-    if women is None:
-        return {"women": heads - men} if heads >= men else None
-    return {} if heads == women + men else {"head_count": -1, "women": -1}
-
-
-def _men(free: Sequence[Word | None], used: set[Word]) -> tuple[list[Word], int] | None:
-    for at, word in enumerate(free):
-        run = [one or _APART for one in free[at : at + 4]]
-        if word is None or not word.is_number or word in used or is_of_group(free, at):
-            continue
-        number = number_at(run, 0)
-        named = name_at(run, number[1], OF_HEADS) if number and number[1] < len(run) else None
-        is_year = named is not None and [one.plain for one in run[named[1] :][:1]] in _YEARS
-        if number and named and named[0] == MEN and not is_year and not {*run[: named[1]]} & used:
-            return run[: named[1]], number[0]
-    return None
+    return cuts_number(run, length) or any(one is not None and one[1] > length for one in named)
 
 
 def _read_counts(text: str, part: Sequence[Word]) -> Counts:
@@ -249,7 +233,16 @@ def _is_of_these(run: list[Word], at: int) -> bool:
     """Whether a number stands here that counts nothing behind it: "20 ng 3 ong" has two counts."""
     found = number_at(run, at)
     is_last = found is None or found[1] >= len(run)
+    if found and not is_last and run[found[1]].plain in _OF_TIME:
+        return False
     return found is not None and (is_last or name_at(run, found[1], OF_HEADS) is None)
+
+
+def _is_pair(part: list[Word]) -> bool:
+    """A number and its name behind it, and no more: no number that follows is theirs."""
+    found = number_at(part, 0)
+    named = name_at(part, found[1], OF_HEADS) if found and found[1] < len(part) else None
+    return named is not None and named[1] == len(part)
 
 
 def _is_twofold(run: list[Word], at: int) -> bool:
@@ -267,7 +260,9 @@ def _is_twofold(run: list[Word], at: int) -> bool:
 def _begins(run: list[Word], *, is_behind: bool) -> bool:
     """With a number, or with a name that no number before it counts."""
     is_name = not is_behind and name_at(run, 0, OF_HEADS) is not None
-    return is_name or number_at(run, 0) is not None
+    found = number_at(run, 0)
+    is_part = found is not None and [one.plain for one in run[found[1] : found[1] + 1]] in _PARTS
+    return is_name or (found is not None and not is_part)
 
 
 def _is_weekday(free: Sequence[Word | None], at: int) -> bool:
@@ -275,19 +270,3 @@ def _is_weekday(free: Sequence[Word | None], at: int) -> bool:
     before, word = free[at - 1] if at else None, free[at]
     is_near = before is not None and word is not None and word.is_number
     return is_near and before is not None and before.plain in ("t", "thu")
-
-
-def is_of_group(free: Sequence[Word | None], at: int) -> bool:
-    """Whether a group is named right before."""
-    before = free[at - 1] if at else None
-    if before is None:
-        return False
-    word = free[at] if at < len(free) else None
-    is_so = before.plain == "so" and not _is_file(free, at - 1)
-    return before.plain in GROUP or (is_so and word is not None and word.is_number)
-
-
-def _is_file(free: Sequence[Word | None], at: int) -> bool:
-    """Whether "so" is of "ho so"."""
-    before = free[at - 1] if at else None
-    return before is not None and before.plain == "ho"

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from handlers.rules.counting import Counts
+from handlers.rules.counting import HEADS, Counts
 from handlers.rules.folding import is_brief
 from handlers.rules.moments import names_day, times_in
 from handlers.rules.moments.evening import by_whom, said_over
+from handlers.rules.session_said.beside_groups import is_of_group
 from handlers.rules.session_said.by_group import Told, is_doubtful, told_by_group
-from handlers.rules.session_said.denials import DENIED, denied_of
+from handlers.rules.session_said.count_doubts import counts_behind_hour, find_either
+from handlers.rules.session_said.denials import denied_of
+from handlers.rules.session_said.groups_spotted import find_group
 from handlers.rules.session_said.halls import (
     ENDS,
     find_hall,
@@ -22,24 +25,25 @@ from handlers.rules.session_said.halls import (
 )
 from handlers.rules.session_said.heads_twice import tells_heads_twice
 from handlers.rules.session_said.helpers_spotted import called_with, find_helpers, find_maybe
+from handlers.rules.session_said.men_counted import Row
+from handlers.rules.session_said.rows_doubted import doubted
 from handlers.rules.session_said.session_counts import (
-    EACH,
-    GROUP,
-    is_of_group,
-    take_counts,
+    counted,
+    take_rows,
     with_served,
 )
+from handlers.rules.session_said.session_words import session_words
+from handlers.rules.session_said.taken_back import settled
 from handlers.rules.sessions.kinds import signs
-from handlers.rules.speech import Word, composed, cut, leftover, several, split
+from handlers.rules.speech import Word, composed, cut, leftover, number_at, several
 
 _LONGEST, _MOST_WORDS = 200, 50
 _MOST_NUMBERS = 20
 """A day, two hours, three groups and a dozen counts: each is tried as the beginning of a count."""
 _DAYS = several("h\u00f4m hom hum b\u1eefa bua ng\u00e0y ngay hn tu\u1ea7n tuan th\u1ee9")
 """With words nobody knows behind them, they may name a day."""
-_TIMES = frozenset({"lop", "buoi", "ca", "lan", "khoa"})
-"""What is counted besides people: "to 3, 2 lop"."""
-_AROUND_GROUP = frozenset({"to", "dan", "pho", "tdp", "so", "va", ",", "voi", "+", "&"})
+_OVER = frozenset({"ket", "tan"})
+_HOURS = frozenset({"h", "g", "gio", ":"})
 FILLERS = several(
     "buoi moi da co duoc dc o tai cho luc tu ngay den vao va ghi bao cao hom gom toi minh"
 )
@@ -48,6 +52,7 @@ PLANNING = several("hen len dat lich")
 """The same of a session to come."""
 
 
+PEOPLE = frozenset({"nguoi", "ng", "ban", "bac", "tnv", "hv", "vien"})
 _COMMA, _APART = Word(",", ",", 0, 0), Word("|", "|", 0, 0)
 """Stand where something else was taken."""
 
@@ -86,37 +91,57 @@ def read_session(  # noqa: PLR0915 - the parts in their order
     """
     if not is_brief(text.strip(), _LONGEST):
         return SessionLine(left=cut(text))
-    text = composed(text.strip())
-    words = split(text)
+    text = settled(composed(text.strip()))
+    words = session_words(text)
     denied = None if _is_long(words) else denied_of(words)
     if denied is None or (not plans and _is_expected(words)):
         return SessionLine(left=cut(text))
     denied += called_with(text, words)
-    free: list[Word | None] = [None if word in denied else word for word in words]
     words = [word for word in words if word not in denied]
+    free: list[Word | None] = list(words)
     told = told_by_group(text, words)
     _taken(free, lambda _: [word for one in told for word in one.words])
     is_unsure = not told and (is_doubtful(text, _outside_place(words)) or tells_heads_twice(text))
     # who helped before who came: "35 nguoi 3 nguoi giup"; and both before the times, or
     # "10h 35 nguoi" ended at 10:35
     helpers = _taken(free, lambda rest: find_helpers(rest, others=bool(told)))
-    unsure = _taken(free, find_maybe)
-    counts, counted, twice = take_counts(text, free)
+    unsure, either = _taken(free, find_maybe), _taken(free, find_either)
+    rows = take_rows(text, free)
     free, times = _with_times(words, free, today)
     place = _taken(free, find_place)
     kind = _kind(free)
     groups = [word for one in told for word in one.group]
-    while run := _taken(free, lambda rest: _groups(rest, words)):
+    while run := _taken(free, lambda rest: find_group(rest, words)):
         groups += run
     place = place or find_hall(free, words, groups) or _taken(free, find_named)
     fillers = FILLERS | PLANNING if plans else FILLERS
-    free += [*unsure, *twice, *(counted if is_unsure else ()), *denied]
+    counts, asked = _counts(
+        rows, words, [*filter(None, free), *unsure], is_unsure=is_unsure, is_shared=bool(told)
+    )
+    is_served = not asked and not any(word and word.plain in PEOPLE for word in free)
+    free += [*unsure, *either, *asked, *denied]
     left = leftover(text, sorted(filter(None, free), key=lambda one: one.begin), fillers)
     where, at, when, team = (_said(text, part) for part in (groups, place, times, helpers))
-    heads = None if is_unsure else with_served(text, counts) or None
-    if kind and (when or counts):
+    heads = (with_served(text, counts) if is_served else counts) or None
+    if (kind and (when or rows)) or (when and rows):
         where = where or _said(text, group_of(place))
     return SessionLine(kind, where, at, when, heads, left, team, _shares(text, told))
+
+
+def _counts(
+    rows: Sequence[Row],
+    words: Sequence[Word],
+    unused: Sequence[Word],
+    *,
+    is_unsure: bool,
+    is_shared: bool,
+) -> tuple[Counts, list[Word]]:
+    """What is counted for certain, and the words of what is asked."""
+    left = list(rows) if is_unsure else doubted(rows, words, unused)
+    if is_shared:  # "to 3 co 20 nguoi, 12 nu; to 5 15 nguoi": whose the others are
+        left += [row for row in rows if row not in left and [*row[1]] != [HEADS[0]]]
+    counts, twice = counted([row for row in rows if row not in left])
+    return counts, [*twice, *(word for row in left for word in row[0])]
 
 
 def _is_long(words: Sequence[Word]) -> bool:
@@ -129,7 +154,7 @@ def _with_times(
     told_by, doubted = by_whom(words)
     unled = [None if word in told_by else word for word in free]
     times = _taken(free, lambda _: _times(unled, today, doubted))
-    if _is_day_unread(words, free, times, today):
+    if _is_day_unread(words, free, times, today) or _lacks_minutes(words, free, times):
         return _given_back(words, free, times), []
     return free, times
 
@@ -176,7 +201,9 @@ def _times(free: Sequence[Word | None], today: date, doubted: Sequence[Word]) ->
     What is taken elsewhere stands between: an hour has no minutes behind it.
     """
     words = [
-        word or _APART for at, word in enumerate(free) if word is None or not is_of_group(free, at)
+        _APART if word is None or counts_behind_hour(free, at) else word
+        for at, word in enumerate(free)
+        if word is None or not is_of_group(free, at)
     ]
     dates = {
         word
@@ -204,6 +231,21 @@ def _is_day_unread(
     )
 
 
+def _lacks_minutes(
+    words: Sequence[Word], free: Sequence[Word | None], times: Sequence[Word]
+) -> bool:
+    """Whether a number without a use stands right behind the hour, or that it was over then.
+
+    "20 gio 30 nu 10", "3 gio chieu ket thuc".
+    """
+    return any(
+        one in times
+        and other in free
+        and (other.plain in _OVER or (one.plain in _HOURS and other.is_number))
+        for one, other in pairwise(words)
+    )
+
+
 def _given_back(
     words: Sequence[Word], free: Sequence[Word | None], times: Sequence[Word]
 ) -> list[Word | None]:
@@ -212,48 +254,20 @@ def _given_back(
 
 def _kind(free: list[Word | None]) -> str:
     """The words that name the kind; what is taken elsewhere stands between them."""
-    phrases, used = signs([word or _COMMA for word in free])
+    helped = {at for at in range(2, len(free)) if _is_of_helpers(free, at)}
+    phrases, used = signs(
+        [_COMMA if word is None or at in helped else word for at, word in enumerate(free)]
+    )
     for at in used:
         free[at] = None
     return " ".join(word for phrase in phrases for word in phrase)
 
 
-def _groups(free: Sequence[Word | None], words: Sequence[Word]) -> list[Word]:
-    """From the first group with a number to the last number behind it."""
-    run: list[Word] = []
-    for at, word in enumerate(free):
-        is_named = word is not None and word.plain in GROUP and not _is_each(words, word)
-        is_first = is_named and _is_numbered(free, at)
-        if not run and not is_first:
-            continue
-        is_group = word is not None and (word.is_number or word.plain in _AROUND_GROUP)
-        if word is None or not is_group or _is_counted(free, words, at):
-            break
-        if word.plain in GROUP and _is_each(words, word):
-            break
-        run.append(word)
-    while run and not run[-1].is_number:
-        run.pop()
-    return run
-
-
-def _is_each(words: Sequence[Word], word: Word) -> bool:
-    """ "moi to 20 nguoi" names no group."""
-    return (at := words.index(word)) > 0 and words[at - 1].said in EACH
-
-
-def _is_counted(free: Sequence[Word | None], words: Sequence[Word], at: int) -> bool:
-    """Whether a number counts what stands right behind it: "to 3, 25 ba" is no group 25."""
-    word, following = free[at], words[at + 1] if at + 1 < len(words) else None
-    if word is None or following is None or not word.is_number or not following.is_word:
+def _is_of_helpers(free: Sequence[Word | None], at: int) -> bool:
+    """ "2 nguoi giup": of those who helped, and no kind of session."""
+    number, who, word = free[at - 2 : at + 1]
+    behind = free[at + 1] if at + 1 < len(free) else None
+    if word is None or word.plain != "giup" or who is None or who.plain not in PEOPLE:
         return False
-    behind = following if following.plain in _TIMES else free[at + 1]
-    if behind is None:
-        return False
-    is_new = at == 0 or (free[at - 1] or word).plain not in GROUP
-    return is_new and behind.plain not in (*_AROUND_GROUP, *ENDS, *DENIED)
-
-
-def _is_numbered(free: Sequence[Word | None], at: int) -> bool:
-    behind = [one for one in free[at + 1 : at + 5] if one and one.plain not in _AROUND_GROUP]
-    return bool(behind) and behind[0].is_number
+    is_led = number is not None and number_at([number], 0) is not None
+    return is_led or (behind is not None and behind.plain in ":=")

@@ -50,12 +50,20 @@ def apart(text: str, today: date, *, ahead: bool = False) -> tuple[str, str] | N
             first = _TWO.sub("", first).strip()
             day = _day(one.when, today, ahead=ahead)
             is_new_day = bool(_day(other.when, today, ahead=ahead))
+            if day is None and (of_both := _of_both(second, today, ahead=ahead)):
+                first = f"{of_both:%d/%m/%Y} {first}"
             led = "" if day is None or is_new_day else f"{day:%d/%m/%Y} "
             return (
                 " ".join(filter(None, (first, "" if one.kind else other.kind, each))),
                 " ".join(filter(None, (f"{led}{second}", "" if other.kind else one.kind, each))),
             )
     return None
+
+
+def _of_both(second: str, today: date, *, ahead: bool) -> date | None:
+    """A day that is said at the very end: "..., chieu to 5 20 nguoi, hom qua"."""
+    before, _, last = re.sub(r"[;\n]", ",", second).rpartition(",")
+    return _day(read_session(last, today).when, today, ahead=ahead) if before else None
 
 
 def _are_two(one: SessionLine, other: SessionLine) -> bool:

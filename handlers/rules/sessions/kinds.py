@@ -23,7 +23,19 @@ _SIGNS: Mapping[str, str] = {
 _BETTER = frozenset({"tan nha", "tai nha", "den nha", "cai ho", "lam ho", "tung nha", "tung nguoi"})
 """What is done at somebody's home is help, whatever else it is called."""
 _WEAK = frozenset(
-    {"giup", "giup do", "kem", "lop", "ra quan", "hop", "sinh hoat", "noi cho", "noi ve"}
+    {
+        "giup",
+        "giup do",
+        "kem",
+        "lop",
+        "ra quan",
+        "hop",
+        "sinh hoat",
+        "noi cho",
+        "noi ve",
+        "noi chuyen",
+        "nghe noi chuyen",
+    }
 )
 """Beside a kind that is called by its name these only tell what was done there."""
 _DENIED = frozenset({"khong", "chua", "chang", "cha", "ko"})

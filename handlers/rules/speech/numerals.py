@@ -39,6 +39,12 @@ _HOURS, _ORDERED = frozenset({"gio", "h", "g"}), frozenset({"thu", "mung", "mong
 """Words before a digit and behind one between which two numbers stand: "thu hai bay gio"."""
 _A_FEW = frozenset({(5, 3), (5, 7)})
 """Said for some, and no number: "nam ba nguoi"."""
+_TENS = {"h\u0103m": 20, "b\u0103m": 30}
+"""Said for short before a digit: "hăm hai", with their accents only."""
+_HUNDRED = "tram"
+""" "tram hai" alone is a hundred and twenty."""
+_SEVERAL = several("vai may m\u1ea5y ca c\u1ea3 hang h\u00e0ng chuc")
+"""Before a hundred they make no number of it."""
 _ZERO = frozenset({"linh", "le"})
 """Said for a nought within a number."""
 _ACCENTED = several(
@@ -87,8 +93,12 @@ def _atom(words: Sequence[Word], at: int, last: int) -> tuple[int, int] | None:
     return _written(words, at) if words[at].is_number else _spoken(words, at, last)
 
 
-def _spoken(words: Sequence[Word], at: int, last: int) -> tuple[int, int] | None:
+def _spoken(  # noqa: PLR0911 - a way out for each
+    words: Sequence[Word], at: int, last: int
+) -> tuple[int, int] | None:
     name = _name(words, at)
+    if not last and (short := _short(words, at)):
+        return short, at + 2
     if last and name in _ZERO:
         return _atom(words, at + 1, 1)
     if _is_after(words, at, last, name):
@@ -96,6 +106,23 @@ def _spoken(words: Sequence[Word], at: int, last: int) -> tuple[int, int] | None
     if name == "muoi" and words[at].said != "m\u01b0\u01a1i":
         return _teen(words, at + 1)
     return _digit(words, at, last)
+
+
+def _short(words: Sequence[Word], at: int) -> int:
+    """ "ham hai", "tram hai": a scale before its digit; 0 where it is none."""
+    ones = _DIGITS.get(_name(words, at + 1), 0)
+    if ones and words[at].said in _TENS:
+        return _TENS[words[at].said] + ones
+    is_hundred = _name(words, at) == _HUNDRED and not _is_led(words, at)
+    return _SCALES[_HUNDRED] + _SCALES["muoi"] * ones if ones and is_hundred else 0
+
+
+def _is_led(words: Sequence[Word], at: int) -> bool:
+    """Whether something before it says how many hundreds, or that they are not counted."""
+    before = words[at - 1] if at else None
+    if before is None:
+        return False
+    return before.is_number or before.said in _SEVERAL or before.plain in {*_DIGITS, *_SCALES}
 
 
 def _digit(words: Sequence[Word], at: int, last: int) -> tuple[int, int] | None:

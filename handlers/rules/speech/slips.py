@@ -18,6 +18,12 @@ _TAKEN_BACK = (
     ("sua", "lai"),
     ("noi", "lai"),
     ("dung", "ra"),
+    ("noi", "dung", "hon"),
+    ("noi", "dung", "ra"),
+    ("dung", "hon"),
+    ("ua", "quen"),
+    ("a", "quen"),
+    ("y", "quen"),
 )
 _BEGUN = {
     first: [marker for marker in _TAKEN_BACK if marker[0] == first]
@@ -39,7 +45,7 @@ def takes(words: list[Word]) -> list[list[Word]]:
     pieces: list[list[Word]] = [[]]
     place = 0
     while place < len(words):
-        length = _taken_back(words, place)
+        length = taken_back(words, place)
         if length and any(word.plain.isalnum() for word in words[place + length :]):
             pieces.append([])
             place += length
@@ -49,7 +55,7 @@ def takes(words: list[Word]) -> list[list[Word]]:
     return [piece for piece in pieces if any(word.plain.isalnum() for word in piece)]
 
 
-def _taken_back(words: list[Word], at: int) -> int:
+def taken_back(words: list[Word], at: int) -> int:
     """How many words at this place take back what was said."""
     markers = _BEGUN.get(words[at].plain, ())
     if not markers or (words[at].plain == "nham" and is_five(words, at)):
@@ -67,12 +73,12 @@ def _without_denied(words: list[Word]) -> list[Word]:
     kept: list[Word] = []
     place = 0
     while place < len(words):
-        behind = _denied(words, place)
+        behind = denied_end(words, place)
         place, kept = (behind, kept) if behind else (place + 1, [*kept, words[place]])
     return kept if any(word.is_number for word in kept) or kept == words else words
 
 
-def _denied(words: list[Word], at: int) -> int:
+def denied_end(words: list[Word], at: int) -> int:
     """The place behind a denied number; 0 where none is denied."""
     if words[at].plain not in ("chu", _DENIED[0]):
         return 0

@@ -289,7 +289,7 @@ def test_a_line_is_taken_apart(text: str, line: SessionLine) -> None:
 @pytest.mark.parametrize(("plans", "left"), [(True, ""), (False, "hẹn")])
 def test_that_it_is_planned_is_said_of_a_session_to_come(plans: bool, left: str) -> None:
     line = read_session("hẹn buổi ngày mai 8h tại NVH tổ 3 cho 40 người", TODAY, plans=plans)
-    assert line == SessionLine("", "", "NVH tổ 3", "ngày mai 8h", {"head_count": 40}, left)
+    assert line == SessionLine("", "tổ 3", "NVH tổ 3", "ngày mai 8h", {"head_count": 40}, left)
 
 
 def test_so_many_rows_of_words_are_read_as_counts_and_no_more(
