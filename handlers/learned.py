@@ -30,12 +30,18 @@ Ways = Sequence[tuple[str, str]]
 _decoder = msgspec.msgpack.Decoder(Learned)
 
 
-def learned(ways: Ways, reader: Reader, folder: Path = FOLDER, side: str = "") -> Learned:
+def learned(
+    ways: Ways,
+    reader: Reader,
+    folder: Path = FOLDER,
+    side: str = "",
+    plain: Sequence[str] = (),
+) -> Learned:
     """Of these ways to say things; some seconds where they are new, a fraction of one if not."""
-    place = folder / f"{PREFIX}{_name(ways, side)}.msgpack"
+    place = folder / f"{PREFIX}{_name(ways, side, plain)}.msgpack"
     with suppress(OSError, msgspec.DecodeError):
         return _decoder.decode(place.read_bytes())
-    found = learn(ways, reader, side)
+    found = learn(ways, reader, side, plain)
     if not sys.dont_write_bytecode:
         with suppress(OSError):  # where nobody may write, it is learned at each start
             _keep(place, found)
@@ -53,8 +59,9 @@ def _keep(place: Path, found: Learned) -> None:
         old.unlink(missing_ok=True)
 
 
-def _name(ways: Ways, side: str) -> str:
-    return sha256(repr((ways, side, load_said(), _code(), sys.version)).encode()).hexdigest()[:32]
+def _name(ways: Ways, side: str, plain: Sequence[str]) -> str:
+    made_of = (ways, side, plain, load_said(), _code(), sys.version)
+    return sha256(repr(made_of).encode()).hexdigest()[:32]
 
 
 @cache
