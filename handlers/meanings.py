@@ -14,9 +14,9 @@ from functools import lru_cache
 from itertools import dropwhile, takewhile
 
 from handlers.learned import learned
+from handlers.plain_words import plain_words
 from handlers.rules.folding import fold
 from handlers.rules.meaning import Index, Near, Reader, Spelling, learn
-from handlers.plain_words import plain_words
 from handlers.rules.need import judging
 from handlers.rules.need.judging import NEED
 from handlers.rules.need.weighing import CARD, JUST_SO, OFFER, OVER, Seen, weigh
@@ -127,6 +127,8 @@ def read(library: Library, text: str) -> Reading:
     if heard().is_sure(text) or (is_need and not is_its_own):
         return Reading(tuple(needs))
     kept = _near_enough(library, judging.no_needs(found), text, words)
+    if is_need and kept and kept[0].nearness < judging.SAME:
+        return NOTHING  # an option of some question: who types it looks for nothing else
     if kept and kept[0].name in COURTESIES and (more := _beside_courtesy(library, text)):
         return more
     perhaps = needs[0].name.removeprefix(NEED) if odds > OFFER and not is_its_own else ""

@@ -20,6 +20,7 @@ from tests.one_course import shipped
 
 CALLED = "tổ dân phố số 5", "tổ 12", "Tổ dân phố Vĩnh Khê", "đội Hoa Phượng", "Đội Thanh niên tổ 3"
 TYPED = {
+    "tôi bị mất bài đang học": "what was learned, again",
     "bố mẹ hoặc người giám hộ": "an answer to who agrees",
     "tôi là bố mẹ hoặc người giám hộ": "the same, said of oneself",
     "mình là mẹ của cháu": "the same in other words",
