@@ -5,15 +5,13 @@ Read by examples (`handlers/texts/vi/said/`) and by what the lessons say of them
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import dropwhile, takewhile
 
-from handlers.learned import learned
+from handlers.learned import learned, uncollected
 from handlers.plain_words import plain_words
 from handlers.rules.folding import fold
 from handlers.rules.meaning import Index, Near, Reader, Spelling, learn
@@ -128,7 +126,7 @@ def read(library: Library, text: str) -> Reading:
         return Reading(tuple(needs))
     kept = _near_enough(library, judging.no_needs(found), text, words)
     if is_need and kept and kept[0].nearness < judging.SAME:
-        return NOTHING  # an option of some question: who types it looks for nothing else
+        kept = []  # an option of some question: who types it looks for nothing else
     if kept and kept[0].name in COURTESIES and (more := _beside_courtesy(library, text)):
         return more
     perhaps = needs[0].name.removeprefix(NEED) if odds > OFFER and not is_its_own else ""
@@ -281,23 +279,11 @@ def index_of(library: Library) -> Index:
     heard()
     ways = [*said.ways, *_of_lessons(library)]
     light = frozenset(fold(said.light).split())
-    with _uncollected():
+    with uncollected():
         reader = Reader(words, light, signs)
         _of_the_house(library)
         plain = plain_words(library)
         return Index(learned(ways, reader, side=NEED, plain=plain), reader)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Nothing of what is made in one go is garbage: to look for some is a fifth of its time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _of_lessons(library: Library) -> Iterator[tuple[str, str]]:

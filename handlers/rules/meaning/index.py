@@ -146,7 +146,7 @@ class Index:
         return self._side.likely(self.shares(self._signs(text)))
 
     def strangeness(self, typed: Sequence[str]) -> float:
-        """The share of these words that is in no example: where it is large, the rest says little."""
+        """The share of these words that is in no example: where large, the others say little."""
         words = typed[:MOST]
         return sum(word not in self._told for word in words) / max(1, len(words))
 
