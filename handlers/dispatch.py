@@ -129,6 +129,8 @@ def answer(router: Router, turn: Turn) -> Outcomes:
         return []
     route = router.route(intent)
     outcomes = with_second(turn, wishes, _run(router, turn, intent))
+    if intent == START or (route is not None and route.divides):
+        outcomes = need.with_offer(turn, outcomes)
     outcomes = offers.with_code(turn, outcomes)
     outcomes = _welcomed(router, turn, route, _with_what_waited(turn, outcomes))
     if (route is not None and route.regroups) or (not turn.forgotten and help.is_menu_old(turn)):

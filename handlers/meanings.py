@@ -5,19 +5,19 @@ Read by examples (`handlers/texts/vi/said/`) and by what the lessons say of them
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import dropwhile, takewhile
 
-from handlers.learned import learned
+from handlers.learned import learned, uncollected
+from handlers.plain_words import plain_words
 from handlers.rules.folding import fold
 from handlers.rules.meaning import Index, Near, Reader, Spelling, learn
-from handlers.rules.need import Told, judging
+from handlers.rules.need import judging
 from handlers.rules.need.judging import NEED
+from handlers.rules.need.weighing import CARD, JUST_SO, OFFER, OVER, Seen, weigh
 from handlers.texts.said import load_said
 from handlers.told import as_typed, signs, told, words
 from handlers.told import needs as heard
@@ -52,8 +52,10 @@ LESS = 0.5
 SHARED = 3.0
 """Lessons so much less likely than the first are offered with it."""
 LESSONS = 3
-HALF, COURSES = 0.12, 0.4
+ASKED_BACK, COURSES = 0.12, 0.4
 """How near the nearest example of what is only asked back must be, and that of a course."""
+HALF = 0.5
+"""Of the words: where more are in no example, one that is says little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class Reading:
     """What a text may mean, the likeliest first."""
 
     found: tuple[Near, ...] = ()
+    perhaps: str = ""
+    """The kind of help that may be needed; not so likely that its card comes unasked."""
 
     @property
     def first(self) -> Near | None:
@@ -107,38 +111,51 @@ def read(library: Library, text: str) -> Reading:
     """What the words mean; nothing where no example is near enough."""
     if _is_empty(text):
         return NOTHING
+    found, known = _found(library, text), told(text)
+    strange = index_of(library).strangeness(as_typed(text))
+    words = 1 if strange > HALF or _is_babble(text) else len(fold(text).split())
+    needs = judging.needs(found, known)
+    odds = _odds(library, text, found)
+    is_need = odds >= (OVER if known.is_over else CARD) or judging.is_just_so(found)
+    if len(text.split()) < judging.FEW:
+        is_plain = bool(known.signs) or is_need or needs[0].nearness >= JUST_SO
+        is_need = is_plain and judging.is_brief_need(found, needs[0], known, words)
+        odds = OFFER
+    is_its_own = fold(text) in _of_the_house(library)
+    if heard().is_sure(text) or (is_need and not is_its_own):
+        return Reading(tuple(needs))
+    kept = _near_enough(library, judging.no_needs(found), text, words)
+    if is_need and kept and kept[0].nearness < judging.SAME:
+        kept = []  # an option of some question: who types it looks for nothing else
+    if kept and kept[0].name in COURTESIES and (more := _beside_courtesy(library, text)):
+        return more
+    perhaps = needs[0].name.removeprefix(NEED) if odds > OFFER and not is_its_own else ""
+    return Reading(tuple(kept), perhaps)
+
+
+def _odds(library: Library, text: str, found: list[Near]) -> float:
+    """How likely it is a need, by all that is known of it."""
+    likely = index_of(library).likely(text)
+    return weigh(Seen(found, told(text), likely, len(fold(text).split())))
+
+
+def _found(library: Library, text: str) -> list[Near]:
+    """What it may mean, or what somebody wants to learn; nobody is in the need of another."""
     found = _ask(library, text)
     if found and (found[0].name == LEARN or _wants_to_learn(text)):
         found = max(found, _about(library, text), key=_nearness)
     known = told(text)
-    if known.is_of_another:
-        told_of = {f"{NEED}{kind}" for kind in known.kinds}
-        found = [one for one in found if one.name in told_of or not one.name.startswith(NEED)]
-    if known.kinds:
-        found = judging.first_need(found, known, is_sure=heard().is_sure(text))
-    elif found and found[0].name.removeprefix(NEED) in judging.AFTER and not known.is_done:
-        found = judging.not_yet(found)
-    if found and found[0].name.startswith(LESSON):
-        found = [one for one in found if _is_taught(library, one.name) and _is_whole(one, text)]
-    is_strange = index_of(library).is_strange(as_typed(text))
-    words = 1 if is_strange or _is_babble(text) else len(fold(text).split())
-    kept = _by_all_signs(library, text, known, _weighed(found, known, words))
-    if kept and kept[0].name in COURTESIES and (more := _beside_courtesy(library, text)):
-        return more
-    return Reading(tuple(kept)) if kept else NOTHING
+    if not known.is_of_another:
+        return found
+    told_of = {f"{NEED}{kind}" for kind in known.kinds}
+    return [one for one in found if one.name in told_of or not one.name.startswith(NEED)]
 
 
-def _by_all_signs(library: Library, text: str, known: Told, kept: list[Near]) -> list[Near]:
-    """The readings, where all signs together do not say plainly that it is a need, or is none."""
-    is_need = bool(kept) and kept[0].name.startswith(NEED)
-    if len(text.split()) < judging.FEW or (is_need and heard().is_sure(text)):
-        return kept
-    likely = index_of(library).likely(text)
-    if is_need:
-        return kept if likely > judging.UNLIKELY else judging.no_needs(kept)
-    if likely < judging.LIKELY or known.is_over or known.is_general:
-        return kept
-    return [*judging.needs(index_of(library).ask(text)), *kept]
+def _near_enough(library: Library, calm: list[Near], text: str, words: int) -> list[Near]:
+    """Those that are no need, as far as the first of them is worth anything."""
+    if calm and calm[0].name.startswith(LESSON):
+        calm = [one for one in calm if _is_taught(library, one.name) and _is_whole(one, text)]
+    return calm if calm and calm[0].nearness >= _least(calm, words) else []
 
 
 def _ask(library: Library, text: str) -> list[Near]:
@@ -163,7 +180,7 @@ def _beside_courtesy(library: Library, text: str) -> Reading | None:
 def half_understood(library: Library, text: str) -> tuple[str, ...]:
     """The meanings that words nobody understood are still most like, if any; a need is none."""
     found = index_of(library).ask(text)
-    near = judging.no_needs([one for one in found if one.nearness >= HALF])
+    near = judging.no_needs([one for one in found if one.nearness >= ASKED_BACK])
     return tuple(
         one.name for one in near if not one.name.startswith(LESSON) or _is_taught(library, one.name)
     )
@@ -215,15 +232,6 @@ def _wishes() -> frozenset[str]:
     return frozenset(fold(load_said().wish).split())
 
 
-def _weighed(found: list[Near], known: Told, words: int) -> list[Near]:
-    """The readings, as far as the first of them is worth anything."""
-    if found and found[0].name.startswith(NEED):
-        if judging.is_need(found, known, words):
-            return found
-        found = judging.no_needs(found)
-    return found if found and found[0].nearness >= _least(found, words) else []
-
-
 def _least(found: list[Near], words: int) -> float:
     """How near the nearest example has to be."""
     is_clear = len(found) == 1 or found[0].score - found[1].score >= CLEAR
@@ -257,6 +265,13 @@ def _empty_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=2)
+def _of_the_house(library: Library) -> frozenset[str]:
+    """Its own words, but for those that somebody in need says just so."""
+    cried = {fold(way) for name, way in load_said().ways if name.startswith(NEED)}
+    return frozenset(map(fold, plain_words(library))) - cried
+
+
+@lru_cache(maxsize=2)
 def index_of(library: Library) -> Index:
     """The index, made once; what is not taught is told apart from what is all the same."""
     said = load_said()
@@ -264,21 +279,11 @@ def index_of(library: Library) -> Index:
     heard()
     ways = [*said.ways, *_of_lessons(library)]
     light = frozenset(fold(said.light).split())
-    with _uncollected():
+    with uncollected():
         reader = Reader(words, light, signs)
-        return Index(learned(ways, reader, side=NEED), reader)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Nothing of what is made in one go is garbage: to look for some is a fifth of its time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+        _of_the_house(library)
+        plain = plain_words(library)
+        return Index(learned(ways, reader, side=NEED, plain=plain), reader)
 
 
 def _of_lessons(library: Library) -> Iterator[tuple[str, str]]:

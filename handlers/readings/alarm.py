@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 
 from handlers.readings.intents import Intent
 from handlers.readings.picked import is_at_options, number
@@ -26,7 +25,6 @@ from handlers.rules.need.own import (
 from handlers.rules.need.whose import NEAR, is_of_somebody_near
 from handlers.told import told
 from handlers.turn import Turn
-from lessons.library import Library
 
 ASKED = ("enrol.", "profile.", "track.")
 """Buttons of what somebody is asked beside a lesson."""
@@ -38,8 +36,6 @@ LONG = 5
 """Words from which on they are a story rather than a name, a number or an answer."""
 PLAIN = 0.4
 """How near an example must be, where staff write what no sign tells of."""
-WHOLE = 4
-"""An option of so many words, typed as it stands, is the lesson's sentence and not one's own."""
 
 
 def in_need(turn: Turn, text: str) -> Intent | None:
@@ -125,8 +121,7 @@ def is_own_danger(text: str, need: Callable[[], str | None]) -> bool:
 def cries(turn: Turn, text: str) -> str | None:
     """The kind of help that is needed, where it is no button and answers no open question."""
     offers = (*turn.conversation.offers, *turn.conversation.question)
-    is_taught = fold(text) in {*map(fold, dict(offers)), *_taught(turn.house.library)}
-    if is_taught or is_never_met(text):
+    if fold(text) in set(map(fold, dict(offers))) or is_never_met(text):
         return None
     is_beside = any(data.startswith(ASKED) for _, data in turn.conversation.offers)
     is_asked = turn.conversation.ask or is_beside or is_at_options(turn)
@@ -148,12 +143,3 @@ def _card(turn: Turn, text: str) -> Intent | None:
         return None
     whose = (NEAR,) if kind == DESPAIR and is_of_somebody_near(text) else ()
     return Intent("postback", "need.card", (kind, *whose))
-
-
-@lru_cache(maxsize=2)
-def _taught(library: Library) -> frozenset[str]:
-    """What lessons are called ("Gọi cấp cứu và số cần nhớ") and what their questions offer."""
-    asked = (question for one in library.lessons() for question in one.questions)
-    options = (option.text for question in asked for option in question.options)
-    whole = (text for text in options if len(text.split()) >= WHOLE)
-    return frozenset(map(fold, (*(one.title for one in library.lessons()), *whole)))

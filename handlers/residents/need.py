@@ -120,6 +120,18 @@ def _opened(turn: Turn) -> Outcomes:
     return [_to_learning(turn)]
 
 
+def with_offer(turn: Turn, outcomes: Outcomes) -> Outcomes:
+    """Below the ordinary answer to words that may tell of a need: one tap to its card."""
+    body, last = turn.event.body, outcomes[-1] if outcomes else None
+    if turn.grants() or not isinstance(body, Utterance) or not isinstance(last, Reply):
+        return outcomes
+    kind = turn.meaning(body.text.strip()).perhaps
+    if not kind or any(one.data == BACK for row in last.buttons for one in row):
+        return outcomes
+    offer = turn.button("need.offer", f"need.card:{kind}")
+    return [*outcomes[:-1], replace(last, buttons=(*last.buttons, (offer,)))]
+
+
 def _waiting(turn: Turn, left: Left) -> Outcomes:
     """The screen once more; of one that cannot be asked anew, its buttons."""
     datas = [data for _, data in left.offers]

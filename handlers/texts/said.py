@@ -13,7 +13,7 @@ import yaml
 from lessons.folding import fold
 
 FOLDER = Path(__file__).parent / "vi" / "said"
-SPELLING, ANSWERS, STAFF = "spelling", "answers", "staff"
+SPELLING, ANSWERS, STAFF, PLAIN = "spelling", "answers", "staff", "plain"
 SIGNS = (
     "signs",
     "signs_calm",
@@ -59,6 +59,8 @@ class Said:
     """Words that only their accents tell apart."""
     staff: tuple[tuple[str, str], ...] = ()
     """What officers and leaders want done, and one way to say it."""
+    plain: tuple[str, ...] = ()
+    """What only sounds like somebody in need."""
 
 
 @cache
@@ -82,8 +84,10 @@ def load_said(folder: Path = FOLDER) -> Said:
     staff = tuple(
         (name, way) for name, several in read(folder / f"{STAFF}.yaml").items() for way in several
     )
+    plain = tuple(way for several in read(folder / f"{PLAIN}.yaml").values() for way in several)
     return Said(
-        ways, short, light, empty, wish, course, _answers(folder), lists, said, hints, marked, staff
+        *(ways, short, light, empty, wish, course, _answers(folder)),
+        *(lists, said, hints, marked, staff, plain),
     )
 
 

@@ -87,14 +87,24 @@ class Learned(msgspec.Struct, frozen=True):
     """What parts those of one side from all others."""
 
 
-def learn(examples: Iterable[tuple[str, str]], reader: Reader, side: str = "") -> Learned:
+def learn(
+    examples: Iterable[tuple[str, str]], reader: Reader, side: str = "", plain: Iterable[str] = ()
+) -> Learned:
     """Read them all, each a meaning and a text, and ask which would be mistaken; meanings whose
-    names begin with `side` are told apart from all others.
+    names begin with `side` are told apart from all others, and from `plain` words, but for those
+    that have its sign.
     """
     several = [(name, reader.signs(text)) for name, text in examples]
     index = Index(Learned(several), reader)
     sides = [bool(side) and name.startswith(side) for name, _ in several]
-    parted = part(list(zip(index.made_of, sides, strict=True)))
+    sign = f"!{side.removesuffix(':')}"
+    others = (signs for signs in map(reader.signs, plain) if sign not in signs)
+    parted = part(
+        [
+            *zip(index.made_of, sides, strict=True),
+            *((index.shares(signs), False) for signs in others),
+        ]
+    )
     return Learned(several, apart(index.places, index.made_of), parted)
 
 
@@ -119,7 +129,7 @@ class Index:
         for sign in known:
             for number, more in self._told[sign]:
                 scores[number] += more
-        shares = self._shares(signs)
+        shares = self.shares(signs)
         for number, more in speaks(self._apart, shares).items():
             scores[number] += APART * more
         likely = heapq.nlargest(LIKELY, range(len(scores)), key=scores.__getitem__)
@@ -133,12 +143,12 @@ class Index:
 
     def likely(self, text: str) -> float:
         """How likely it means something of the one side, whatever of it, from 0 to 1."""
-        return self._side.likely(self._shares(self._signs(text)))
+        return self._side.likely(self.shares(self._signs(text)))
 
-    def is_strange(self, typed: Sequence[str]) -> bool:
-        """Whether most of these words are in no example: one that is says little."""
+    def strangeness(self, typed: Sequence[str]) -> float:
+        """The share of these words that is in no example: where large, the others say little."""
         words = typed[:MOST]
-        return 2 * sum(word in self._told for word in words) < len(words)
+        return sum(word not in self._told for word in words) / max(1, len(words))
 
     def _learn(self, several: Sequence[tuple[str, Signs]]) -> None:
         """How often each sign comes with each meaning."""
@@ -174,13 +184,14 @@ class Index:
         held: dict[str, dict[int, list[tuple[int, float]]]] = defaultdict(dict)
         self.made_of: list[Mapping[str, float]] = []
         for number, (place, (_, signs)) in enumerate(zip(self.places, several, strict=True)):
-            shares = self._shares(signs)
+            shares = self.shares(signs)
             self.made_of.append(shares)
             for sign, share in shares.items():
                 held[sign].setdefault(place, []).append((number, share))
         self._held: Mapping[str, Mapping[int, list[tuple[int, float]]]] = held
 
-    def _shares(self, signs: Signs) -> dict[str, float]:
+    def shares(self, signs: Signs) -> dict[str, float]:
+        """What each of these signs is of a length of one, the telling ones the more."""
         weighed = {sign: n * self._telling.get(sign, self._strange) for sign, n in signs.items()}
         length = math.sqrt(sum(one * one for one in weighed.values())) or 1.0
         return {sign: one / length for sign, one in weighed.items()}

@@ -9,12 +9,8 @@ from handlers.rules.meaning import Near
 from handlers.rules.need import Told
 
 NEED = "need:"
-GRAVE = ((1, 0.6, 0.0), (4, 0.35, 0.5), (5, 0.25, 0.6), (7, 0.2, 0.8), (10, 0.15, 1.0))
+GRAVE = ((1, 0.6, 0.0), (4, 0.35, 0.5))
 """From so many words on it must be so near, and so much likelier than whatever is no need."""
-UNLIKELY, LIKELY = 0.15, 0.45
-"""By all its signs together a text is no need, whatever it is most like; or it is one all the same.
-Of 3,227 sentences of many hands, left out a quarter in turn, 51 of 588 in need are missed and 129
-of 2,639 others alarmed (57 and 132 with two rounds of learning, 0.1 and 0.45)."""
 FEW = 5
 """Of fewer words, what they are most like decides."""
 SAME = 0.9
@@ -39,34 +35,27 @@ UNTOLD, NEARLY = 5.0, 2.5
 that are nearly as likely nothing has happened yet where nothing says so."""
 
 
-def first_need(found: Sequence[Near], known: Told, *, is_sure: bool) -> list[Near]:
-    """Rather one card too many than one missed; of several needs the likeliest that is told."""
+def needs(found: Sequence[Near], known: Told) -> list[Near]:
+    """The kinds of need it may be, the one whose card comes first before the others; which it is,
+    is asked where nothing says so.
+    """
+    several = [one for one in found if one.name.startswith(NEED)]
     names = [f"{NEED}{kind}" for kind in known.kinds]
-    needs_found = [one for one in found if one.name.startswith(NEED)]
-    least = found[-1].score if found else 0.0
-    if not any(one.name in names for one in needs_found):
-        needs_found.append(Near(names[0], least, 0.0))
-    first = max(needs_found, key=lambda one: _weight(one, known))
-    names = [*names, first.name]
-    calm = _calm(found)
-    if calm and not is_sure and calm.score > first.score + _spared(calm, first, known):
-        return [one for one in found if one.name not in names or one.score > calm.score]
-    unlikely = [one for one in needs_found if one not in found]
-    return [first, *(one for one in (*found, *unlikely) if one is not first)]
+    if names and not any(one.name in names for one in several):
+        several.append(Near(names[0], found[-1].score if found else 0.0, 0.0))
+    if not several:
+        return [Near(f"{NEED}danger", 0.0, 0.0)]
+    first = max(several, key=lambda one: _weight(one, known)) if names else _not_yet(several, known)
+    return [first, *(one for one in several if one is not first)]
 
 
-def not_yet(found: list[Near]) -> list[Near]:
-    """Somebody asks for what has not been done, where that is nearly as likely."""
-    asked = next((one for one in found if one.name == f"{NEED}{SCAM}"), None)
-    if asked is None or asked.score < found[0].score - NEARLY:
-        return found
-    raised = Near(asked.name, found[0].score, max(asked.nearness, found[0].nearness))
-    return [raised, *(one for one in found if one is not asked)]
-
-
-def needs(found: Sequence[Near]) -> list[Near]:
-    """The kinds of need among them; which it is, is asked where none is like it."""
-    return [one for one in found if one.name.startswith(NEED)] or [Near(f"{NEED}danger", 0.0, 0.0)]
+def _not_yet(several: Sequence[Near], known: Told) -> Near:
+    """The likeliest; somebody asks for what has not been done, where that is nearly as likely."""
+    first = several[0]
+    if first.name.removeprefix(NEED) not in AFTER or known.is_done:
+        return first
+    asked = next((one for one in several if one.name == f"{NEED}{SCAM}"), first)
+    return asked if asked.score >= first.score - NEARLY else first
 
 
 def no_needs(found: Sequence[Near]) -> list[Near]:
@@ -74,10 +63,18 @@ def no_needs(found: Sequence[Near]) -> list[Near]:
     return [one for one in found if not one.name.startswith(NEED)]
 
 
-def is_need(found: Sequence[Near], known: Told, words: int) -> bool:
-    """Whether the likeliest is one that signs tell of, or near to an example and far from else."""
-    names = {one.name for one in found}
-    return any(f"{NEED}{kind}" in names for kind in known.kinds) or _is_grave(found, known, words)
+def is_just_so(found: Sequence[Near]) -> bool:
+    """Whether somebody in need said it in the same words, and nobody else."""
+    return bool(found) and found[0].name.startswith(NEED) and found[0].nearness >= SAME
+
+
+def is_brief_need(found: Sequence[Near], need: Near, known: Told, words: int) -> bool:
+    """Whether a few words are one that signs tell of, or near to an example and far from else."""
+    calm = _calm(found)
+    if known.kinds:
+        return calm is None or calm.score <= need.score + _spared(calm, need, known)
+    is_first = bool(found) and found[0].name.startswith(NEED)
+    return is_first and _is_grave([need, *found], known, words)
 
 
 def _is_grave(found: Sequence[Near], known: Told, words: int) -> bool:
