@@ -163,14 +163,12 @@ MINUSES = [*"-\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"]
 NEGATIVE = [*("{}1", "{} 1", " {}1 ", "({}1)", "{}1.", "{}2"), *("số {}1", "chọn {}1", "câu {}2 ạ")]
 
 
-@pytest.mark.parametrize("minus", MINUSES)
-@pytest.mark.parametrize("said", NEGATIVE)
 @pytest.mark.parametrize("labels", [QUIZ, TIMES, SHEETS, ("1", "2", "3"), SECOND_PAGE])
-def test_a_minus_is_never_dropped(said: str, minus: str, labels: tuple[str, ...]) -> None:
-    text = said.format(minus)
-    assert pick(text, labels) is None
-    assert pick_many(text, labels) is None
-    assert pick_many(f"2, {text}", labels) is None
+def test_a_minus_is_never_dropped(labels: tuple[str, ...]) -> None:
+    for text in (said.format(minus) for said in NEGATIVE for minus in MINUSES):
+        assert pick(text, labels) is None, text
+        assert pick_many(text, labels) is None, text
+        assert pick_many(f"2, {text}", labels) is None, text
 
 
 @pytest.mark.parametrize(
