@@ -58,11 +58,11 @@ def handbill(config: Config, texts: Texts, size: str) -> bytes:
 def _elsewhere(config: Config, texts: Texts) -> tuple[tuple[str, str], ...]:
     """Where else the bot really is; the page needs nothing of either."""
     account = config.zalo_oa.oa_id if config.zalo_oa.app_id else ""
-    ways = {
-        "sheet.on_zalo": ZALO + account if account else "",
-        "lesson.on_telegram": telegram_link(_bot(config)),
-    }
-    return tuple((texts.say(name), link) for name, link in ways.items() if link)
+    ways = (
+        (texts.say("sheet.on_zalo"), ZALO + account if account else ""),
+        (texts.say("lesson.on_telegram"), telegram_link(_bot(config))),
+    )
+    return tuple((name, link) for name, link in ways if link)
 
 
 def _bot(config: Config) -> str:
