@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from handlers.rules.counting.names import OF_HEADS, name_at
 from handlers.rules.sessions.kinds import signs
 from handlers.rules.speech import Word, several
 
@@ -46,5 +47,7 @@ def denied_of(words: Sequence[Word]) -> list[Word] | None:
 
 def _subject(before: Sequence[Word]) -> Sequence[Word]:
     """Whom it is said of, right before: "2 nguoi chua"."""
+    if not before[-2].is_number and name_at(before[-1:], 0, OF_HEADS):
+        return before[-1:]  # "42 nguoi nu chua dem"
     is_counted = before[-1].plain in _PEOPLE and before[-2].is_number
     return before[-2:] if is_counted else ()

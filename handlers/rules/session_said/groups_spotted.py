@@ -25,6 +25,7 @@ def find_group(free: Sequence[Word | None], words: Sequence[Word]) -> list[Word]
         if not run and not is_first:
             continue
         is_group = word is not None and (word.is_number or word.plain in _AROUND_GROUP)
+        is_group = is_group or (bool(run) and _is_range(free, at))
         if word is None or not is_group or _is_counted(free, words, at):
             break
         if word.plain in GROUP and _is_each(words, word):
@@ -33,6 +34,13 @@ def find_group(free: Sequence[Word | None], words: Sequence[Word]) -> list[Word]
     while run and not run[-1].is_number:
         run.pop()
     return run
+
+
+def _is_range(free: Sequence[Word | None], at: int) -> bool:
+    """ "tu to 3 den to 5": the groups between are meant too."""
+    word, behind = free[at], free[at + 1] if at + 1 < len(free) else None
+    is_until = word is not None and word.plain == "den"
+    return is_until and behind is not None and behind.plain in GROUP
 
 
 def _is_of_day(free: Sequence[Word | None], at: int) -> bool:

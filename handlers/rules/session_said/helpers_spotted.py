@@ -34,7 +34,7 @@ _SURE = tuple(
         rf"\b(?:co )?(\d+) {_OURS}(?: (?:{_HELPED}|ho tro|tham gia|di(?: cung)?))?\b",
         rf"\b(?:co )?(\d+) (?:ban|dua|anh em) (?:{_HELPED}|ho tro|di cung)\b",
         rf"\b(?:so )?{_OURS}(?: (?:{_HELPED}|ho tro|tham gia))?{_IS} (\d+)(?: nguoi)?\b",
-        rf"\b(?:doi|nhom|bon|chung)(?: {_ME})? (?:di |ra quan |co mat )*"
+        rf"\b(?:(?:doi|nhom|bon)(?: {_ME})?|chung {_ME}) (?:di |ra quan |co mat )*"
         r"(\d+) (?:nguoi|dua|ban|anh em)\b",
         rf"\b{_ME} (?:va|voi|vs|cung) (\d+) (?:ban|nguoi|dua|anh|chi|em|dong chi)\b"
         r"(?: (?:nua|khac)\b)?",

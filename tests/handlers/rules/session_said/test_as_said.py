@@ -37,6 +37,7 @@ COUNTED: list[tuple[str, Counts | None]] = [
     ("tổ 3 sĩ số 54 cài vneid cho 39 bác", {"head_count": 54, "kq1": 39}),
     ("18 bà con dạy vneid ở tổ 1", None),
     ("tổ 3 lop cac o tieu thuong, 9 ho kinh doanh, 9 ma QR", {"businesses": 9, "kq4": 9}),
+    ("tổ 12 tối qua tuyên truyền 42 người nữ chưa đếm", {"head_count": 42}),
     ("tổ 3 ngõ 6 trong đó 30 cụ", {"elderly": 30}),
     ("tổ 7 hôm qua 22 người (chưa tính 3 tình nguyện viên)", {"head_count": 22}),
     ("tổ 9 chiều nay 12 người mỗi người 1 vneid", None),
@@ -61,6 +62,8 @@ def test_what_is_counted_was_said(text: str, counts: Counts | None) -> None:
         ("tổ 3 có 3 người giúp mười ba cụ hôm qua", {"helpers": "", "kind": ""}),
         ("tổ 15 người giúp: 2, hôm qua", {"helpers": "người giúp: 2"}),
         ("sáng nay tổ 3:\n- 35 người\n- giúp: 2", {"helpers": "giúp: 2", "kind": ""}),
+        ("từ tổ 3 đến tổ 5 tuyên truyền tối qua", {"groups": "tổ 3 đến tổ 5"}),
+        ("hồi sáng tổ 6 được chừng hai chục người", {"helpers": "", "counts": None}),
         ("s nay tổ 3 tập huấn", {"when": "s nay"}),
     ],
 )
