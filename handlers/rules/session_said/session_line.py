@@ -92,12 +92,9 @@ def read_session(  # noqa: PLR0915 - the parts in their order
     if not is_brief(text.strip(), _LONGEST):
         return SessionLine(left=cut(text))
     text = settled(composed(text.strip()))
-    words = session_words(text)
-    denied = None if _is_long(words) else denied_of(words)
-    if denied is None or (not plans and _is_expected(words)):
+    if (held := _held(text, plans=plans)) is None:
         return SessionLine(left=cut(text))
-    denied += called_with(text, words)
-    words = [word for word in words if word not in denied]
+    words, denied = held
     free: list[Word | None] = list(words)
     told = told_by_group(text, words)
     _taken(free, lambda _: [word for one in told for word in one.words])
@@ -110,9 +107,7 @@ def read_session(  # noqa: PLR0915 - the parts in their order
     free, times = _with_times(words, free, today)
     place = _taken(free, find_place)
     kind = _kind(free)
-    groups = [word for one in told for word in one.group]
-    while run := _taken(free, lambda rest: find_group(rest, words)):
-        groups += run
+    groups = [*(word for one in told for word in one.group), *_groups(free, words)]
     place = place or find_hall(free, words, groups) or _taken(free, find_named)
     fillers = FILLERS | PLANNING if plans else FILLERS
     counts, asked = _counts(
@@ -126,6 +121,24 @@ def read_session(  # noqa: PLR0915 - the parts in their order
     if (kind and (when or rows)) or (when and rows):
         where = where or _said(text, group_of(place))
     return SessionLine(kind, where, at, when, heads, left, team, _shares(text, told))
+
+
+def _held(text: str, *, plans: bool) -> tuple[list[Word], list[Word]] | None:
+    """The words of what took place, and those that are left over; None where nothing did."""
+    words = session_words(text)
+    denied = None if _is_long(words) else denied_of(words)
+    if denied is None or (not plans and _is_expected(words)):
+        return None
+    denied += called_with(text, words)
+    return [word for word in words if word not in denied], denied
+
+
+def _groups(free: list[Word | None], words: Sequence[Word]) -> list[Word]:
+    """Every group that is named; its words are taken out."""
+    groups: list[Word] = []
+    while run := _taken(free, lambda rest: find_group(rest, words)):
+        groups += run
+    return groups
 
 
 def _counts(
