@@ -64,10 +64,12 @@ def find_place(free: Sequence[Word | None]) -> list[Word]:
 
 
 def _are_women(free: Sequence[Word | None], at: int) -> bool:
-    """ "cac o", "6 o": aunts, as they are called further south."""
+    """ "cac o", "6 o": aunts, as they are called further south; "to 3 o nvh" says where."""
     word, before = free[at], free[at - 1] if at else None
-    is_o = word is not None and word.said == "o" and before is not None
-    return is_o and before is not None and (before.is_number or before.plain in _MANY)
+    if word is None or word.said != "o" or before is None or _is_hall(free, at + 1):
+        return False
+    is_count = before.is_number and not is_of_group(free, at - 1)
+    return is_count or before.plain in _MANY
 
 
 def find_named(free: Sequence[Word | None]) -> list[Word]:

@@ -46,6 +46,19 @@ COUNTED: list[tuple[str, Counts | None]] = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("tap huan to 3 o nvh bat dau bay gio", "nvh"),
+        ("tap huan to 3 o dinh 35 nguoi", "dinh"),
+        ("tap huan to 3 ngay 24 o truong thcs", "truong thcs"),
+        ("tap huan to 3 35 nguoi 6 o", ""),
+    ],
+)
+def test_where_is_no_aunt(said: str, place: str) -> None:
+    assert read_session(said, TODAY).place == place
+
+
 @pytest.mark.parametrize(("text", "counts"), COUNTED)
 def test_what_is_counted_was_said(text: str, counts: Counts | None) -> None:
     assert read_session(text, TODAY).counts == counts
