@@ -8,7 +8,7 @@ import shutil
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import psycopg
@@ -75,10 +75,17 @@ if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):  # every program started wou
     sys.dont_write_bytecode = False
 
 
-def pytest_collection_finish() -> None:
-    """Thousands of collected tests are not looked through again at each collection of garbage."""
-    gc.collect()
-    gc.freeze()
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is made while tests are collected stays: it is not looked through for garbage, neither
+    now nor later."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
