@@ -174,6 +174,8 @@ PUBLIC = frozenset(recipe for recipe, rule in RIGHTS.items() if rule is _everybo
 ANSWERS: Mapping[str, Callable[[Asking], bool]] = {
     **dict.fromkeys(("participation", "campaign", "beside", "chart"), _of_the_ward_or_led),
     **dict.fromkeys(("courses", "origins", "ranking", "silent"), _officers),
-    **dict.fromkeys(("progress", "misconceptions", "yearly_report", "issue"), _officers),
+    **dict.fromkeys(
+        ("progress", "misconceptions", "yearly_report", "issue", "measured"), _officers
+    ),
 }
 """One rule for each slow answer that is for people with a role; a photo is judged as it is kept."""

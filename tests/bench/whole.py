@@ -11,6 +11,7 @@ from bot.app import App
 from bot.channels.telegram import Service, Settings
 from bot.clock import now
 from bot.config import Config
+from bot.house import index
 from bot.imports.groups import ensure_example_groups
 from bot.run import assemble
 from bot.server import Site, make_server
@@ -55,6 +56,7 @@ async def running(
     api = await stand_in.open()
     service = Service(Settings(TOKEN, api, SECRET, pace=pace), now)
     app = assemble(config, store, {"telegram": service.channel})
+    index(app.core.house.library)  # as `run` does before it listens
     await app.open(alone=True)
     await store.unit(lambda tx: ensure_example_groups(tx, now()))
 
