@@ -38,6 +38,7 @@ def body(words: str, before: str = "") -> Callable[[bytes], bytes]:
     return lambda _: f"{before}<w:document {SPACE}><w:body>{words}</w:body></w:document>".encode()
 
 
+TABLE = "<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc>{}</w:tc></w:tr></w:tbl><w:sectPr/>"
 LAUGHS = "".join(
     f'<!ENTITY {b} "{f"&{a};" * 20}">' for a, b in zip("abcdefg", "bcdefgh", strict=True)
 )
@@ -62,6 +63,11 @@ FILES: dict[str, Callable[[], bytes]] = {
         body("<w:p><w:r><w:t>&h;</w:t></w:r></w:p>", f'<!DOCTYPE a [<!ENTITY a "a">{LAUGHS}]>'),
     ),
     "packed tight": lambda: with_part(TEXT, body(" " * LARGEST)),
+    "a cell over millions of columns": lambda: with_part(
+        TEXT, body(TABLE.format('<w:tcPr><w:gridSpan w:val="20000000"/></w:tcPr><w:p/>'))
+    ),
+    "cells without end": lambda: with_part(TEXT, body(TABLE.format("<w:p/>" * 30_000))),
+    "lines without end": lambda: with_part(TEXT, body("<w:p/>" * 2_000_000)),
 }
 
 
