@@ -68,6 +68,12 @@ def is_just_so(found: Sequence[Near]) -> bool:
     return bool(found) and found[0].name.startswith(NEED) and found[0].nearness >= SAME
 
 
+def is_told(known: Told) -> bool:
+    """Whether a sign tells of it, and nothing that it is over, asked in general or another's."""
+    is_else = known.is_calm or known.is_general or known.is_over or known.is_of_another
+    return bool(known.signs) and not is_else
+
+
 def is_brief_need(found: Sequence[Near], need: Near, known: Told, words: int) -> bool:
     """Whether a few words are one that signs tell of, or near to an example and far from else."""
     calm = _calm(found)

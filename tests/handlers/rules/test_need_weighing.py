@@ -46,3 +46,8 @@ def test_between_need_and_none_a_card_is_only_offered() -> None:
     reading = read(shipped(), "ngân hàng nhắn bảo cập nhật thông tin")
     assert (reading.need, reading.perhaps) == (None, "scam_now")
     assert reading.lessons
+
+
+@pytest.mark.parametrize("plain", ["tôi bị lừa chuyển tiền", "con tôi bị lừa tiền"])
+def test_what_a_sign_tells_plainly_needs_no_weight(plain: str) -> None:
+    assert read(shipped(), plain).need == "money_sent"
