@@ -19,7 +19,10 @@ from handlers.reports.document import Document
 from handlers.reports.issued import Frozen, annex, changes, freeze
 from handlers.reports.issued.annex import Corrected
 from handlers.reports.issued.freezing import tables_of
+from handlers.reports.issued.marked import marks_of
+from handlers.reports.issued.withheld import withheld
 from handlers.reports.yearly import Facts, gather, written
+from handlers.reports.yearly.earlier import papers_corrected
 from handlers.rules.days.calendar_units import Period
 from handlers.rules.days.yearly import mark_of
 from handlers.turn import WARD_ZONE, House
@@ -99,9 +102,12 @@ def _annex(tx: Transaction, house: House, number: int, why: str, at: datetime) -
     last = issues.newest(tx, report.first_day, report.last_day) or report
     period = Period(report.first_day, report.last_day)
     facts = gather(tx, house, period, report.as_of, at)
+    beside = papers_corrected(tx, period, facts.now)
+    facts = replace(facts, earlier=(*facts.earlier, *beside))
     anew = written(house, facts)
-    frozen = freeze(facts, anew)
-    found = changes(tables_of(last.tables), tables_of(frozen.tables))
+    then = tables_of(last.tables)
+    frozen = freeze(facts, anew, lambda now: withheld(then, now, marks_of(house.texts)))
+    found = changes(then, tables_of(frozen.tables))
     if not found:
         return None
     place = issues.next_annex(tx, report.id)

@@ -9,6 +9,7 @@ from datetime import datetime
 from handlers.reports.document import Column, Document, Grid, Words, plain
 from handlers.reports.indicators import indicators
 from handlers.reports.issued.differences import Change
+from handlers.reports.issued.marked import is_hidden
 from handlers.reports.spoken import day
 from handlers.reports.yearly.naming import full_day
 from handlers.texts import Texts
@@ -56,6 +57,8 @@ def _blocks(
     )
     yield Words("body", texts.say("annexed.why", why=plain(about.why).rstrip(". ")))
     yield _changed(texts, about.changes)
+    if any(is_hidden(texts, one.new) for one in about.changes):
+        yield Words("body", texts.say("annexed.hidden", mark=texts.say("yearly.hidden")))
     heads, number = ("no:2", "when:4", "deed:14", "who:5", "reason:8"), 1
     for name, rows in _recorded(tx, texts, about.later).items():
         if rows:

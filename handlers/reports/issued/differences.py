@@ -65,7 +65,7 @@ def _table(title: str, old: Printed | None, new: Printed | None) -> Iterator[Cha
     shape = new or old
     if shape is None:
         return
-    then, now = _lines(old), _lines(new)
+    then, now = lines(old), lines(new)
     nothing = ("",) * len(shape.heads)
     for key in dict.fromkeys((*now, *then)):
         before, after = then.get(key, nothing), now.get(key, nothing)
@@ -82,7 +82,7 @@ def _differs(before: tuple[str, ...], after: tuple[str, ...], place: int) -> boo
     return said[0] != said[1] and not any(BLANK.search(one) for one in said)
 
 
-def _lines(table: Printed | None) -> Mapping[tuple[str, int], tuple[str, ...]]:
+def lines(table: Printed | None) -> Mapping[tuple[str, int], tuple[str, ...]]:
     """By what each line is called: its first words that are no figure and no line's number."""
     if table is None:
         return {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -32,12 +33,16 @@ class Frozen:
     mark: str
 
 
-def freeze(facts: Facts, document: Document) -> Frozen:
-    """Write it down; the mark follows from all of it."""
+def freeze(
+    facts: Facts,
+    document: Document,
+    keep: Callable[[tuple[Printed, ...]], tuple[Printed, ...]] = tuple,
+) -> Frozen:
+    """Write it down; the mark follows from all of it. `keep`: what an annex may tell."""
     spans = {name: settled.kept(counted) for name, counted in facts.spans() if counted}
     spans[WHOLES] = _wholes(facts.now)
     figures = msgspec.json.encode(spans, order="sorted").decode()
-    tables = msgspec.json.encode(printed(document.grids())).decode()
+    tables = msgspec.json.encode(keep(printed(document.grids()))).decode()
     head, at = facts.now.head, facts.now.counted_at.isoformat()
     told = (figures, definitions(), tables, head, at, document.head.subject)
     mark = sha256("\x1f".join(told).encode()).hexdigest()[:MARK]

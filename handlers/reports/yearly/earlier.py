@@ -39,7 +39,7 @@ def papers_beside(
 
 
 def _issued(tx: Transaction, asked: Period, told: Period, now: Tally) -> Iterator[Paper]:
-    """Not what was issued of the same days: that is corrected, and says what changed."""
+    """Not what was issued of the same days: only an annex is laid beside that."""
     for one in issues.issued(tx):
         theirs = Period(one.first_day, one.as_of)
         is_wider = theirs.first <= told.first and told.last <= theirs.last
@@ -47,6 +47,16 @@ def _issued(tx: Transaction, asked: Period, told: Period, now: Tally) -> Iterato
         is_same = (one.first_day, one.last_day) == (asked.first, asked.last)
         if (is_wider or is_narrower) and not is_same:
             yield Paper(_figures(one, now), is_wider and theirs != told)
+
+
+def papers_corrected(tx: Transaction, asked: Period, now: Tally) -> tuple[Paper, ...]:
+    """What was issued of just these days, annexes too: beside them lies what corrects them."""
+    same = (asked.first, asked.last)
+    return tuple(
+        Paper(_figures(one, now))
+        for one in issues.issued(tx)
+        if (one.first_day, one.last_day) == same
+    )
 
 
 def _figures(one: Issue, now: Tally) -> Known:

@@ -62,7 +62,7 @@ TOPICS: tuple[tuple[str, tuple[str, ...]], ...] = (
 SESSIONS = ("BH1", "BH2", "BH3")
 _PLAIN = (("HT1",), ("HT2",), ("DG1",))
 _OF_PEOPLE = ("HT3", "HT4", "HT5", "KQ1", "KQ2", "KQ3", "KQ4", "KQ5", "TD1", "DH2", "BH6")
-_TOPICS = tuple((re.compile(rf"\b(?:{pattern})"), codes) for pattern, codes in TOPICS)
+_TOPICS = tuple((re.compile(rf"\b(?:{pattern})\b"), codes) for pattern, codes in TOPICS)
 _SESSIONS_TOO = re.compile(
     rf"\b{_HOW_MANY} buoi\b.*\b(?:va|{_HOW_MANY})\b|\bva (?:co |duoc )?{_HOW_MANY} buoi\b"
 )

@@ -123,6 +123,38 @@ def test_an_issued_report_stays_and_its_annex_says_what_changed(store: Store, ho
     store.now(story)
 
 
+def test_an_annex_tells_of_no_few(store: Store, house: House) -> None:
+    """One more in a group, three in another, and three beside two who were hidden."""
+    grown = {"Tổ A": (8, 1), "Tổ B": (10, 3), "Tổ C": (2, 4), "Tổ D": (20, 6), "Tổ E": (3, 0)}
+
+    def story(tx: Transaction) -> None:
+        clear(tx)
+        ward = Ward(tx)
+        groups = {name: ward.group(name) for name in grown}
+        for name, (then, _) in grown.items():
+            for _ in range(then):
+                ward.learn(ward.person(), LESSONS[0], DAY, groups[name])
+        number, _ = issue(tx, house)
+        for name, (_, since) in grown.items():
+            for _ in range(since):
+                ward.learn(ward.person(), LESSONS[0], DAY, groups[name])
+        later = made(tx, house, {"report": str(number), "why": "duyệt muộn"}, 10)
+        assert later is not None
+        _, text, _ = kept(tx, later)
+        lines = [one for one in table_of(text, "Bảng") if "theo tổ dân ph" in one[1]]
+        people = {one[2]: (one[4], one[5]) for one in lines if one[3] == "Người học"}
+        assert people["Tổ A"] == ("8", "…")
+        assert people["Tổ B"] == ("10", "…")
+        assert "Tổ C" not in people
+        assert people["Toàn phường"] == ("43", "57")
+        assert not {one[5] for one in lines} & {"dưới 5"}
+        said = words_of(text)
+        assert "không in số mới" in said
+        assert "phần lời của Báo cáo được hiểu theo phụ lục này" in said
+
+    store.now(story)
+
+
 def test_a_file_proves_itself_or_says_what_was_changed(store: Store, house: House) -> None:
     def story(tx: Transaction) -> None:
         ward_of(tx)

@@ -343,3 +343,21 @@ def test_what_stands_behind_learned_is_what_was_learned(
     words: str, named: str, is_it: bool
 ) -> None:
     assert is_learned_of(words, named) is is_it
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "tổ nào chưa có ai học trong tháng 11",
+        "tổ nào dưới 10 ng học trong quý 4",
+        "tháng 11 bao nhiêu người học trong phường",
+    ],
+)
+def test_no_topic_is_read_out_of_the_beginning_of_a_longer_word(words: str) -> None:
+    """ "hoc tro" stands within "hoc trong", and asks for no pupils."""
+    assert codes_of(words) == ("HT1",)
+
+
+def test_every_topic_ends_with_its_word() -> None:
+    for words in ("học trò", "tập huấn", "tuyên truyền", "tiểu thương", "cao tuổi", "điểm danh"):
+        assert set(codes_of(words)).isdisjoint(codes_of(f"{words}x"))
