@@ -27,6 +27,7 @@ from handlers.rules.speech import (
     cut,
     excerpt,
     leftover,
+    number_at,
     several,
     split,
     takes,
@@ -129,9 +130,15 @@ def _did(text: str) -> bool:
     if not is_brief(text.strip(), _LONGEST):
         return False
     words = split(composed(text))
-    return any(one.said in _DONE for one in words) or any(
-        (a.plain, b.plain) in _DONE_BY_TWO for a, b in pairwise(words)
-    )
+    counted = {place for at in range(len(words)) for place in range(at + 1, _number_end(words, at))}
+    done = (one.said in _DONE for at, one in enumerate(words) if at not in counted)
+    return any(done) or any((a.plain, b.plain) in _DONE_BY_TWO for a, b in pairwise(words))
+
+
+def _number_end(words: list[Word], at: int) -> int:
+    """ "muoi lam nguoi" did nothing."""
+    found = number_at(words, at)
+    return found[1] if found else at
 
 
 def _people_alone(read: Reading[Counts]) -> int | None:

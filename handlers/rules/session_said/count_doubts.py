@@ -65,6 +65,8 @@ def is_unsure(  # noqa: PLR0911 - a way out for each
     three = [word for word in free[at - 2 : at + 1] if word]
     is_close = all(touch(a, b) for a, b in pairwise(three))
     is_bare = separates(free, at - 1) and not (free[at - 3] if at > 2 else None)  # noqa: PLR2004
+    if sign[0] == "+":
+        return True  # "15+3 nguoi" are eighteen
     is_sign = sign[0] in _UNTIL_SIGNS and (is_close or is_bare or leads[:1] in _ABOUT_LEADS)
     return is_sign or sign[0] in _UNTIL_WORDS
 
@@ -154,7 +156,12 @@ def binds(run: Sequence[Word]) -> bool:
     if named is None or named[1] >= len(run):
         return False
     is_whole = run[0].plain in _WHOLES and number_at(run, named[1]) is not None
-    return is_whole or run[named[1]].plain in _BINDING
+    return is_whole or (run[named[1]].plain in _BINDING and not _is_name(run, named[1] + 1))
+
+
+def _is_name(run: Sequence[Word], at: int) -> bool:
+    """Whether another count begins here: "15 nguoi: vneid 10"."""
+    return at < len(run) and name_at(run, at, OF_HEADS) is not None
 
 
 def is_done_for(run: Sequence[Word]) -> bool:
@@ -170,7 +177,8 @@ def is_of_other(run: Sequence[Word], length: int) -> bool:
     """Whether the last name has another number behind a sign, or the last number is a date's."""
     behind = [word.plain for word in run[length : length + 2]]
     if not run[length - 1].is_number:
-        return behind[:1] != [] and behind[0] in _BINDING
+        is_bound = behind[:1] != [] and behind[0] in _BINDING
+        return is_bound and not _is_name(run, length + 1)
     if name_at(run, length, OF_HEADS) if length < len(run) else None:
         return run[length].plain != _ELDER
     is_date = len(behind) > 1 and behind[0] in "/." and behind[1].isdecimal()

@@ -44,6 +44,8 @@ _NAMED = frozenset(
 _OUT = frozenset({"ra", "ve", "sang", "qua", "tren", "ngoai"})
 _MARKET = "ch\u1ee3"
 _LONGEST_HALL = 4
+_MOST_DIGITS = 3
+"""No place bears a number of thousands."""
 
 
 def find_place(free: Sequence[Word | None]) -> list[Word]:
@@ -108,6 +110,7 @@ def _run_from(free: Sequence[Word | None], at: int) -> list[Word]:
     for place, one in enumerate(free[at:], at):
         two = tuple(word.plain for word in free[place : place + 2] if word)
         is_done = bool(run) and one is not None and (one.said in _ROUGH or two in _DONE_THERE)
+        is_done = is_done or (one is not None and one.is_number and len(one.plain) > _MOST_DIGITS)
         if one is None or is_done or ((run or one.plain != "cho") and _is_end(free, place)):
             break
         run.append(one)

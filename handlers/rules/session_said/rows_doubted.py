@@ -23,6 +23,12 @@ _LEADS = frozenset({"co", "va", "voi", "gom"})
 """Behind these something else begins: "35 nguoi co | chup 3 anh"."""
 _LEARNT = frozenset({"hoc", "xem"})
 """Behind these stands what people did: "35 nguoi hoc zalo"."""
+_REST = ["con", "lai"]
+_ASKING = several(
+    "a \u1ea1 ha h\u1ea3 nh\u1ec9 nhi ch\u1ee9 chu ph\u1ea3i phai kh\u00f4ng khong "
+    "\u0111\u00fang dung hay"
+)
+_MOST_ASKING = 4
 _LESS = several("them con mat thieu hut tru bot vang nghi nho doi")
 """Right before a number they make another one of it: "mat 4 nguoi"."""
 
@@ -30,11 +36,17 @@ _LESS = several("them con mat thieu hut tru bot vang nghi nho doi")
 def doubted(rows: Sequence[Row], words: Sequence[Word], unused: Collection[Word]) -> list[Row]:
     """The rows that are asked about; with a number that hangs in the air all beside it are."""
     ends = [(words.index(row[0][0]), words.index(row[0][-1]) + 1) for row in rows]
-    found = {at for at, end in enumerate(ends) if _is_strange(words, unused, *end)}
+    found = {
+        at
+        for at, end in enumerate(ends)
+        if _is_strange(words, unused, *end, is_people=not _ends_done(rows[at]))
+        or _is_asked(words, end[1])
+    }
     loose = {
         at
         for at, end in enumerate(ends)
         if _is_loose(words, unused, *end)
+        or _is_second(words, unused, end[0])
         or _is_led(words, unused, end[0], over=_DONE)
         or (
             _is_done(rows[at])
@@ -46,7 +58,14 @@ def doubted(rows: Sequence[Row], words: Sequence[Word], unused: Collection[Word]
     return [row for at, row in enumerate(rows) if at in found]
 
 
-def _is_strange(words: Sequence[Word], unused: Collection[Word], first: int, end: int) -> bool:
+def _is_strange(
+    words: Sequence[Word],
+    unused: Collection[Word],
+    first: int,
+    end: int,
+    *,
+    is_people: bool,
+) -> bool:
     before = _at(words, first - 1)
     is_less = before in unused and before is not None and before.plain in _LESS
     if is_less or words[first].plain in _LESS:
@@ -54,11 +73,32 @@ def _is_strange(words: Sequence[Word], unused: Collection[Word], first: int, end
     if words[end - 1].plain in _LEADS or not words[end - 1].plain.isalnum():
         return False
     behind = [*takewhile(lambda word: word in unused and word.is_word, words[end:])]
-    if [word.plain for word in behind] == [_ELDER]:
-        return False
+    is_rest = [word.plain for word in behind[:2]] == _REST and not is_people
+    if is_rest or [word.plain for word in behind] == [_ELDER]:
+        return False  # "vneid 10 con lai thanh toan": how many the rest are is named
     said = next((word for word in behind if word.plain not in _CAME), None)
     learnt = any(word.plain in _LEARNT for word in words[end : end + 2])
     return said is not None and said.said not in EACH and not learnt
+
+
+def _is_asked(words: Sequence[Word], end: int) -> bool:
+    """ "15 nguoi?", "15 nguoi phai khong a?": nobody is sure of it."""
+    behind = words[end : end + _MOST_ASKING]
+    asking = [*takewhile(lambda word: word.said in _ASKING, behind)]
+    sign = _at(words, end + len(asking))
+    return sign is not None and sign.plain == "?"
+
+
+def _is_second(words: Sequence[Word], unused: Collection[Word], first: int) -> bool:
+    """ "15 16 nguoi", "muoi lam muoi sau nguoi": one of the two."""
+    if number_at(words, first) is None:
+        return False
+    begins = range(max(0, first - _LONGEST), first)
+    numbers = ((at, number_at(words, at)) for at in begins)
+    return any(
+        found is not None and found[1] == first and all(word in unused for word in words[at:first])
+        for at, found in numbers
+    )
 
 
 def _is_loose(words: Sequence[Word], unused: Collection[Word], first: int, end: int) -> bool:
@@ -78,6 +118,10 @@ def _is_loose(words: Sequence[Word], unused: Collection[Word], first: int, end: 
 def _is_done(row: Row) -> bool:
     """Whether it counts what was done, and no people, to whom the same was only told."""
     return {*RESULTS}.issuperset(row[1])
+
+
+def _ends_done(row: Row) -> bool:
+    return bool(row[1]) and [*row[1]][-1] in RESULTS
 
 
 def _is_led(

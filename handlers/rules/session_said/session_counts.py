@@ -53,6 +53,7 @@ EACH = several("m\u1ed7i moi t\u1eebng tung")
 _APART = Word("|", "|", 0, 0)
 _OF_TIME = frozenset({"/", "h", "gio", "g", ":"})
 _NEARLY = frozenset("~<>\u2264\u2265\u2248")
+_REST = ["con", "lai"]
 _PARTS = (["trong"], ["gom"])
 """Behind a number without a name these tell its parts, but not what it counts."""
 
@@ -187,6 +188,7 @@ def _parts(run: list[Word]) -> Iterator[list[Word]]:
             or is_of_other(run, length)
             or is_told_of(part)
             or is_torn(run, length)
+            or [one.plain for one in run[length - 1 : length + 1]] == _REST
             or _cuts(run, length)
         ):
             continue

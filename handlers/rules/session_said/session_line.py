@@ -11,6 +11,7 @@ from handlers.rules.counting import HEADS, Counts
 from handlers.rules.folding import is_brief
 from handlers.rules.moments import names_day, times_in
 from handlers.rules.moments.evening import by_whom, said_over
+from handlers.rules.session_said.as_written import as_read
 from handlers.rules.session_said.beside_groups import is_of_group
 from handlers.rules.session_said.by_group import Told, is_doubtful, told_by_group
 from handlers.rules.session_said.count_doubts import counts_behind_hour, find_either
@@ -91,7 +92,7 @@ def read_session(  # noqa: PLR0915 - the parts in their order
     """
     if not is_brief(text.strip(), _LONGEST):
         return SessionLine(left=cut(text))
-    text = settled(composed(text.strip()))
+    text = settled(as_read(composed(text.strip())))
     if (held := _held(text, plans=plans)) is None:
         return SessionLine(left=cut(text))
     words, denied = held

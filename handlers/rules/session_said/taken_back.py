@@ -7,6 +7,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from handlers.rules.counting.names import OF_HEADS, name_at
+from handlers.rules.session_said.times_anew import mended_times
 from handlers.rules.speech import Word, number_at, split
 from handlers.rules.speech.slips import denied_end, taken_back
 
@@ -30,7 +31,7 @@ class _Span(NamedTuple):
 
 def settled(text: str) -> str:
     """The line as it is meant; what nobody can put right stays as it was said."""
-    text = _without_denied(text)
+    text = mended_times(_without_denied(text))
     words = split(text)
     for at in range(len(words)):
         length = taken_back(words, at)
@@ -44,10 +45,44 @@ def _without_denied(text: str) -> str:
     words = split(text)
     for at in range(len(words)):
         end = denied_end(words, at)
-        others = [word for word in (*words[:at], *words[end:]) if word.is_number]
-        if end and others:
-            return _without_denied(_cut(text, words[at].begin, words[end - 1].end))
+        if not end or not any(word.is_number for word in (*words[:at], *words[end:])):
+            continue
+        before = _said_before(words, at, end)
+        rest = _cut(text, words[at].begin, words[end - 1].end)
+        if before is None:
+            return _without_denied(rest)
+        if any(_is_alike(one, before) for one in _spans(split(rest)) if one.begin != before.begin):
+            return _without_denied(_cut(rest, words[before.begin].begin, words[before.end - 1].end))
     return text
+
+
+def _said_before(words: Sequence[Word], at: int, end: int) -> _Span | None:
+    """Where the number that is denied was said: "to 8, a khong phai to 8 ma to 9"."""
+    denied = next(iter(_spans(words[:end], at)), None)
+    if denied is None:
+        return None
+    said = number_at(words, denied.number)
+    alike = (one for one in _spans(words[:at]) if _is_alike(one, denied))
+    return next((one for one in alike if _value(words, one) == (said and said[0])), None)
+
+
+def _is_alike(one: _Span, other: _Span) -> bool:
+    return one.of == other.of or "" in (one.of, other.of)
+
+
+def _value(words: Sequence[Word], span: _Span) -> int | None:
+    found = number_at(words, span.number)
+    return found[0] if found else None
+
+
+def _spans(words: Sequence[Word], at: int = 0) -> list[_Span]:
+    """All that are said one behind the other."""
+    found = list[_Span]()
+    while at < len(words):
+        if span := _span(words, at):
+            found.append(span)
+        at = span.end if span else at + 1
+    return found
 
 
 def _mended(text: str, words: Sequence[Word], at: int, behind: int) -> str:

@@ -49,6 +49,7 @@ _MOST = max(map(len, _PHRASES))
 _SHORT = {"th": "bh2", "tt": "bh1", "ht": "bh3"}
 _BEHIND_SHORT = frozenset({"to", "tdp", "o", "tai", "loa", "hom", "sang", "chieu", "toi", "hn"})
 """As volunteers shorten a kind, where the rest of a session follows."""
+_AFTER_SHORT = frozenset({":", ",", "-", ".", "|"})
 _PHRASES |= {(short,): short.upper() for short in _SHORT.values()}
 
 
@@ -73,8 +74,9 @@ def read_kind(text: str) -> Reading[str]:
 def signs(words: list[Word]) -> tuple[list[tuple[str, ...]], set[int]]:
     """The phrases that name a kind, the longest first at every place, and the places they take."""
     found, used, place = list[tuple[str, ...]](), set[int](), 0
-    if len(words) > 1 and words[0].plain in _SHORT and words[1].plain in _BEHIND_SHORT:
-        found, used, place = [(_SHORT[words[0].plain],)], {0}, 1
+    first = next((at for at, word in enumerate(words) if word.is_word), 0)
+    if words and words[first].plain in _SHORT and _goes_on(words, first):
+        found, used, place = [(_SHORT[words[first].plain],)], {first}, first + 1
     while place < len(words):
         plain = tuple(word.plain for word in words[place : place + _MOST])
         lengths = (n for n in range(len(plain), 0, -1) if plain[:n] in _PHRASES)
@@ -85,6 +87,13 @@ def signs(words: list[Word]) -> tuple[list[tuple[str, ...]], set[int]]:
             used |= set(range(place, place + length))
         place += length or 1
     return found, used
+
+
+def _goes_on(words: list[Word], at: int) -> bool:
+    """Whether the rest of a session follows a short kind, and no number before it is open."""
+    behind = next((word for word in words[at + 1 :] if word.plain not in _AFTER_SHORT), None)
+    is_led = any(word.is_number for word in words[:at])
+    return behind is not None and behind.plain in _BEHIND_SHORT and not is_led
 
 
 def _is_name(words: list[Word], place: int) -> bool:

@@ -43,6 +43,7 @@ _TENS = {"h\u0103m": 20, "b\u0103m": 30}
 """Said for short before a digit: "hăm hai", with their accents only."""
 _HUNDRED = "tram"
 """ "tram hai" alone is a hundred and twenty."""
+_BEFORE_DIGIT = frozenset({"ham", "bam", _HUNDRED})
 _SEVERAL = several("vai may m\u1ea5y ca c\u1ea3 hang h\u00e0ng chuc")
 """Before a hundred they make no number of it."""
 _ZERO = frozenset({"linh", "le"})
@@ -109,10 +110,16 @@ def _spoken(  # noqa: PLR0911 - a way out for each
 
 
 def _short(words: Sequence[Word], at: int) -> int:
-    """ "ham hai", "tram hai": a scale before its digit; 0 where it is none."""
-    ones = _DIGITS.get(_name(words, at + 1), 0)
-    if ones and words[at].said in _TENS:
-        return _TENS[words[at].said] + ones
+    """ "ham hai", "tram hai", "tram ruoi": a scale before its digit; 0 where it is none."""
+    if words[at].plain not in _BEFORE_DIGIT:
+        return 0
+    behind = _name(words, at + 1)
+    ones = _DIGITS.get(behind, 0)
+    if words[at].said in _TENS and (tens := ones or _AFTER_TEN.get(behind, 0)):
+        return _TENS[words[at].said] + tens
+    is_half = behind == "ruoi" and words[at].said == "tr\u0103m"
+    if is_half and not _is_led(words, at):
+        return _SCALES[_HUNDRED] * 3 // 2
     is_hundred = _name(words, at) == _HUNDRED and not _is_led(words, at)
     return _SCALES[_HUNDRED] + _SCALES["muoi"] * ones if ones and is_hundred else 0
 

@@ -86,7 +86,8 @@ def denied_end(words: list[Word], at: int) -> int:
     if tuple(word.plain for word in words[start : start + 2]) != _DENIED:
         return 0
     start += 2
-    start += words[start : start + 1] != [] and words[start].plain in {"la", "to"}
+    while words[start : start + 1] and words[start].plain in {"la", "to", "tdp"}:
+        start += 1
     found = number_at(words, start)
     if found is None:
         return 0

@@ -205,7 +205,10 @@ def _line(turn: Turn, one: Form, text: str) -> str:
         return ""
     results, heads = turn.once(read_results, text), turn.once(read_heads, text)
     is_heads = _counts(heads.value, text)
-    if _counts(results.value, text) or (results.options and not is_heads):
+    # "0 nguoi" is no row of zeros for what they were helped with
+    is_nobody = is_heads and any(map(str.isalpha, text)) and not any((results.value or {}).values())
+    is_done = _counts(results.value, text) or (results.options and not is_heads)
+    if is_done and not is_nobody:
         return "results0"
     return "counts0" if heads.options or is_heads else ""
 
