@@ -60,6 +60,15 @@ class Form(NamedTuple):
         """One of them by its key."""
         return next((one for one in self.lines if one.key == key), None)
 
+    def wholes(self, line: Line) -> list[Line]:
+        """What holds it, and what holds that, the nearest first."""
+        found = list[Line]()
+        whole = self.line(line.part_of) if line.part_of else None
+        while whole and whole != line and whole not in found:
+            found.append(whole)
+            whole = self.line(whole.part_of) if whole.part_of else None
+        return found
+
 
 _FORMS = TypeAdapter(dict[str, tuple[Line, ...]])
 

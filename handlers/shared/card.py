@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from handlers.contract import Recipe
 from handlers.routes import Shown
+from handlers.rules.people.group_brief import brief_group, cut_by_parts
 from handlers.shared.residence import group_name
 from handlers.turn import WARD_ZONE, Turn, Voice
 from storage.outreach import counts, evidence, photos, teams
@@ -67,12 +68,12 @@ def told_apart(turn: Turn, several: Sequence[OutreachSession], labels: Sequence[
 
 def _with_number(label: str, number: int) -> str:
     ending = f" ({number})"
-    return f"{label[: LONGEST_LABEL - len(ending)].rstrip(' ,')}{ending}"
+    return f"{cut_by_parts(label, LONGEST_LABEL - len(ending))}{ending}"
 
 
 def _apart(turn: Turn, one: OutreachSession, label: str) -> str:
     begins = f"{one.starts_at.astimezone(WARD_ZONE):%H:%M}" if one.starts_at else ""
-    groups = (of_group(turn, row) for row in counts.of(turn.tx, one.id))
+    groups = (brief_group(of_group(turn, row)) for row in counts.of(turn.tx, one.id))
     said = label
     for part in filter(None, (begins, *groups, one.place)):
         longer = f"{said}, {part}"

@@ -126,10 +126,12 @@ def odd(one: Standing, said: Mapping[str, Answer]) -> list[tuple[Line, Line]]:
     """Parts that are larger than what holds them, each with that."""
     found = []
     for line in one.form.lines:
-        whole = one.form.line(line.part_of) if line.part_of else None
-        part, over = said.get(line.key), said.get(line.part_of)
-        if whole and part and over and (part.number or 0) > _figure(over, part.number or 0):
-            found.append((line, whole))
+        part = said.get(line.key)
+        for whole in one.form.wholes(line):
+            over = said.get(whole.key)
+            if part and over and (part.number or 0) > _figure(over, part.number or 0):
+                found.append((line, whole))
+                break
     return found
 
 

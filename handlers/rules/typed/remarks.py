@@ -48,14 +48,16 @@ def finishes(text: str) -> bool:
 
 
 _SENDS = re.compile(
-    r"(?:(?:da|a|em|toi|minh|cho|muon|xin|roi|thi|xong|bam|gio) )*(?:gui|nop)"
+    r"(?:(?:da|a|em|toi|minh|cho|muon|xin|roi|thi|xong|bam|gio|ok|oke|okay|vang|u|uh|duoc"
+    r"|(?:dung|chuan)(?: roi| vay| the)+|chuan) )*(?:gui|nop)"
     r"(?: (?:di|luon|nhe|nha|a|phieu|buoi|nay|duyet|cho|can bo|phuong|thoi|lai|bao cao))*"
 )
 
 
 def sends(text: str) -> bool:
     """Somebody wants to send what is there: "gui", "gui luon nhe", "nop phieu"."""
-    return is_brief(text.strip(), _LONGEST) and _SENDS.fullmatch(fold(text)) is not None
+    said = fold(text).replace(",", " ") if is_brief(text.strip(), _LONGEST) else ""
+    return _SENDS.fullmatch(" ".join(said.split())) is not None
 
 
 _MENDS = re.compile(

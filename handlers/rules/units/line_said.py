@@ -40,6 +40,30 @@ def line_said(text: str, names: Mapping[str, str]) -> tuple[str, str] | None:
     return (key, answer) if is_plain else None
 
 
+def lines_said(text: str) -> list[str]:
+    """Each line that is called by its number with its words; [] where none begins the message."""
+    said = composed(text.strip()) if is_brief(text.strip(), _LONGEST) else ""
+    words = split(said)
+    begins = [at for at in range(len(words)) if _is_number_of_line(words, at)]
+    if not begins or any(one.plain not in _MENDING for one in words[: begins[0]]):
+        return []
+    ends = [*(words[at - 1] for at in begins[1:]), words[-1]]
+    pieces = (said[words[at].begin : end.end] for at, end in zip(begins, ends, strict=True))
+    return [piece.strip(" ,;.\n") for piece in pieces]
+
+
+def _is_number_of_line(words: Sequence[Word], at: int) -> bool:
+    """ "dong 5 thanh", "muc so 3:"; what is counted so has no sign behind it."""
+    if words[at].plain not in _NUMBERED:
+        return False
+    at += 2 if len(words) > at + 1 and words[at + 1].plain in {"so", "thu"} else 1
+    has_place = at + 1 < len(words) and words[at].plain.isdecimal()
+    if not has_place:
+        return False
+    behind = words[at + 1]
+    return behind.is_number or behind.plain in _SIGNS | _BETWEEN | {"khong", "chua"}
+
+
 def may_name_line(text: str) -> bool:
     """Whether it is of that shape: words, and behind them a figure, or a sign that leads over."""
     said = composed(text.strip())

@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from handlers.rules.folding import fold, is_brief
+from handlers.rules.speech import composed, number_at, split
 
 _LONGEST = 40
 _NO = ("khong", "ko", "k", "hong", "hk", "chua")
@@ -40,6 +41,26 @@ _PASSES = re.compile(
 )
 _DATED = re.compile(r"\b(?:ngay|thang|nam|luc|han) \d|\d ?(?:h|gio|%|phan tram)\b")
 _MOST_FIGURES = 3
+_PEOPLE = (
+    *("nguoi", "ng", "hoc sinh", "hoc vien", "hoi vien", "doan vien", "giao vien", "gv", "hs"),
+    *("can bo", "cong chuc", "vien chuc", "nhan vien", "phu huynh", "thay", "em", "chau"),
+)
+_HELD = ("buoi", "lop", "lop hoc", "khoa", "cuoc", "cuoc thi", "lan")
+_MADE = ("san pham", "tin", "bai", "video")
+_THINGS = frozenset({*_PEOPLE, *_HELD, *_MADE, "luot", "ho", "ho so", "to", "doi", "ca", "vneid"})
+_KIN = {
+    "nguoi": frozenset(_PEOPLE),
+    "hoc sinh": frozenset(_PEOPLE),
+    "luot": frozenset({*_PEOPLE, "luot", "lan"}),
+    "ca": frozenset({*_PEOPLE, "ca", "luot", "lan", "buoi"}),
+    "buoi": frozenset({*_HELD, "ca"}),
+    "lan": frozenset({*_HELD, "luot"}),
+    "cuoc": frozenset(_HELD),
+    "san pham": frozenset({*_MADE, "luot"}),
+    "ho": frozenset({"ho"}),
+    "ho so": frozenset({"ho so"}),
+}
+"""What a line may be counted in, by its unit."""
 _SHORT_THOUSANDS = re.compile(r"^(\d{1,3}) (nghin|ngan|ng|tram) (\d)$")
 
 
@@ -74,6 +95,15 @@ def about(text: str) -> str:
         return str(whole * step + int(found[3]) * step // 10)
     rest = _ABOUT.sub("", said)
     return rest if rest != said else ""
+
+
+def is_of_other(text: str, unit: str) -> bool:
+    """Whether another thing is counted than the line's: "2 lop" where people are asked for."""
+    words = split(composed(without_lead(text))) if is_brief(text.strip(), _LONGEST) else []
+    found = number_at(words, 0)
+    behind = [word.plain for word in words[found[1] :]] if found else []
+    named = next((one for n in (2, 1) if (one := " ".join(behind[:n])) in _THINGS), "")
+    return bool(named) and named not in _KIN.get(fold(unit), _THINGS)
 
 
 def said_of_it(text: str) -> Literal["", "nothing", "unknown"]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.contract import Reply, column
@@ -12,12 +13,19 @@ from handlers.rules.admission.numbering import row_number
 from handlers.rules.asked.amounts import parse_amount
 from handlers.rules.typed.remarks import sentence
 from handlers.rules.units.choice_said import choice_said
-from handlers.rules.units.unit_answers import about, figures_in, said_of_it, without_lead
+from handlers.rules.units.line_said import lines_said
+from handlers.rules.units.unit_answers import (
+    about,
+    figures_in,
+    is_of_other,
+    said_of_it,
+    without_lead,
+)
 from handlers.shared import how_many, reporting
 from handlers.shared.reporting import REPORTERS
 from handlers.turn import Outcomes, Turn
 from handlers.units.reporting.asking import following, question
-from handlers.units.reporting.called import other_line
+from handlers.units.reporting.called import meant_line, other_line
 from handlers.units.reporting.form import card, of_mine, show
 from handlers.units.reporting.states import AskedLine
 from handlers.units.reporting.writing import keep, put, why
@@ -112,7 +120,42 @@ def type_number(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if found is None:
         return show(turn, ())
     text = how_many.typed(turn, arguments[0]) or arguments[0]
+    if len(parts := lines_said(text)) > 1:
+        return hear_each(turn, found[0].unit, parts)
     return hear(turn, *other_line(*found, text))
+
+
+def hear_each(turn: Turn, unit: Unit, parts: Sequence[str]) -> Outcomes:
+    """Several lines in a message, each in its place; where one is asked back, the rest is named."""
+    said: Outcomes = []
+    for place, part in enumerate(parts):
+        one = reporting.now(turn, unit)
+        meant = meant_line(one, part)
+        if meant is None:
+            return [*_leading(said), *_left(turn, parts[place:]), *ask_again(turn, unit)]
+        heard = hear(turn, one, *meant)
+        asked = AskedLine.of(turn)
+        is_asked_back = asked is not None and asked.line == meant[0].key
+        left = _left(turn, parts[place + 1 :]) if is_asked_back else []
+        said = [*_leading(said), *left, *heard]
+        if is_asked_back:
+            break
+    return said
+
+
+def _leading(said: Outcomes) -> Outcomes:
+    """What was written down, without the question behind it."""
+    return [one for one in said if isinstance(one, Reply) and one.leads]
+
+
+def _left(turn: Turn, parts: Sequence[str]) -> Outcomes:
+    return [Reply(turn.say("reporting.left", words=", ".join(parts)), leads=True)] if parts else []
+
+
+def ask_again(turn: Turn, unit: Unit) -> Outcomes:
+    """The line that was asked for, or the next."""
+    asked = AskedLine.of(turn)
+    return ask(turn, (str(unit.id), asked.line)) if asked else following(turn, unit)
 
 
 def hear(turn: Turn, one: Standing, line: Line, text: str) -> Outcomes:
@@ -138,6 +181,9 @@ def _chosen(turn: Turn, one: Standing, line: Line, text: str) -> Outcomes:
 def _numbered(turn: Turn, one: Standing, line: Line, text: str) -> Outcomes:
     """What is plainly a number is kept, what may be one is asked back."""
     value = parse_amount(without_lead(text), HUGE)
+    if value is not None and value <= line.most and is_of_other(text, line.unit):
+        why = turn.say("reporting.other_unit", words=text.strip(), unit=line.unit)
+        return [_ask_back(turn, one, line, [value], why)]
     if value is not None:
         return put(turn, one, line, value)
     guess = parse_amount(about(text), HUGE)
@@ -147,11 +193,11 @@ def _numbered(turn: Turn, one: Standing, line: Line, text: str) -> Outcomes:
     return [question(turn, one, line, turn.say("reporting.bad_number", unit=line.unit))]
 
 
-def _ask_back(turn: Turn, one: Standing, line: Line, guesses: list[int]) -> Reply:
+def _ask_back(turn: Turn, one: Standing, line: Line, guesses: list[int], why: str = "") -> Reply:
     """A round number, or one among other words, is kept once it was read."""
     first, *others = said = [amount(turn.house.texts, line, guess) for guess in guesses]
     asks = "reporting.which_number" if others else "reporting.about"
-    asked = question(turn, one, line, turn.say(asks, value=first))
+    asked = question(turn, one, line, why or turn.say(asks, value=first))
     where = f"reporting.number:{one.unit.id}:{line.key}"
     writes = [
         turn.button("reporting.write", f"{where}:{guess}", value=value)
@@ -189,6 +235,8 @@ def type_words(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     found = _asked(turn)
     if found is None:
         return show(turn, ())
+    if lines_said(arguments[0]):
+        return hear(turn, *other_line(*found, arguments[0]))
     return hear(turn, *found, arguments[0])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.reports.unit_forms import Line
 from handlers.reports.unit_progress import Standing
-from handlers.rules.units.line_said import line_said
+from handlers.rules.units.line_said import line_said, lines_said
 
 
 def meant_line(one: Standing, text: str) -> tuple[Line, str] | None:
@@ -15,8 +15,8 @@ def meant_line(one: Standing, text: str) -> tuple[Line, str] | None:
 
 
 def other_line(one: Standing, line: Line, text: str) -> tuple[Standing, Line, str]:
-    """Another line that is named, if nobody answered it: else its name may only count something."""
+    """Another line that is named; by its name only if nobody answered it: else it may count."""
     meant = meant_line(one, text)
-    if meant and (meant[0] == line or meant[0].key not in one.answers):
+    if meant and (meant[0] == line or meant[0].key not in one.answers or lines_said(text)):
         return one, *meant
     return one, line, text

@@ -7,10 +7,11 @@ from handlers.reports.spoken import day
 from handlers.reports.unit_forms import Line
 from handlers.reports.unit_progress import Standing
 from handlers.routes import Route, Routes
+from handlers.rules.units.line_said import lines_said
 from handlers.shared import reporting
 from handlers.shared.reporting import REPORTERS
 from handlers.turn import Outcomes, Turn
-from handlers.units.reporting.answering import go_on, hear
+from handlers.units.reporting.answering import go_on, hear, hear_each
 from handlers.units.reporting.called import meant_line
 from handlers.units.reporting.form import of_mine
 from handlers.units.reporting.mending import mend
@@ -33,7 +34,10 @@ def named(turn: Turn, unit: Unit, arguments: tuple[str, ...]) -> Outcomes:
         return [Go(f"find.search:{text}")]
     if one.state == SENT and not turn.warned:
         return _before_recalling(turn, one, *meant)
-    return mend(turn, ()) if one.state in CLOSED else hear(turn, one, *meant)
+    if one.state in CLOSED:
+        return mend(turn, ())
+    parts = lines_said(text)
+    return hear_each(turn, unit, parts) if len(parts) > 1 else hear(turn, one, *meant)
 
 
 def _before_recalling(turn: Turn, one: Standing, line: Line, said: str) -> Outcomes:

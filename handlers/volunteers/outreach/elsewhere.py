@@ -90,7 +90,7 @@ def kept(turn: Turn, form: Form, read: SessionLine) -> str:
     for name, counts in read.shares:
         if len(found := find_groups(name, known)) == 1:
             remembered.keep(turn, form, counts, found[0])
-            group = _called(turn, found[0])
+            group = group_called(turn, found[0])
             told = card.counted(turn, counts)
             said.append(turn.say("outreach.heard_of", group=group, said=told))
     whole = card.counted(turn, read.counts) if read.counts else ""
@@ -150,7 +150,7 @@ def _by_group(turn: Turn, form: Form, step: str, said: Mapping[int | None, Count
 
 def _lacks(turn: Turn, form: Form, step: str, strange: list[int], lines: list[str]) -> Outcomes:
     """The form has no such group: it may be added until it is sent."""
-    names = ", ".join(_called(turn, group) for group in strange)
+    names = ", ".join(group_called(turn, group) for group in strange)
     if form.one.was_sent:
         return begun(current(turn, form), *lines, turn.say("outreach.not_of_sent", groups=names))
     why = "\n".join([*lines, turn.say("outreach.not_of_form", groups=names)])
@@ -166,7 +166,7 @@ def added(turn: Turn, form: Form, text: str) -> Outcomes:
     if not read or len(has) < len(form.rows) or len({*has, *read}) > group_lists.MOST:
         return []
     if form.one.was_sent:
-        names = ", ".join(_called(turn, group) for group in read)
+        names = ", ".join(group_called(turn, group) for group in read)
         return begun(current(turn, form), turn.say("outreach.not_of_sent", groups=names))
     wanted = ",".join(map(str, dict.fromkeys([*has, *read])))
     taken = answers.groups(turn, form, f"#{wanted}").form or form
@@ -178,7 +178,8 @@ def _known(turn: Turn) -> list[tuple[int, str, str]]:
     return [(g.id, g.code, g.name) for g in campaign.groups_on(turn.tx, turn.today)]
 
 
-def _called(turn: Turn, number: int) -> str:
+def group_called(turn: Turn, number: int) -> str:
+    """A group by its number."""
     found = campaign.group(turn.tx, number)
     return group_name(turn, found) if found else str(number)
 

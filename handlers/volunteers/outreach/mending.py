@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from handlers.rules.counting import HEADS, read_heads, read_results
-from handlers.rules.folding import fold
 from handlers.rules.moments import read_when
 from handlers.rules.session_said.field_said import FieldSaid, read_field
 from handlers.rules.session_said.helpers_spotted import apart, find_helpers, find_maybe
 from handlers.rules.sessions.form_steps import split
+from handlers.rules.sessions.recounting import counts_people, ends_in_people
 from handlers.shared import card
 from handlers.turn import WARD_ZONE, Outcomes, Turn
 from handlers.volunteers.outreach import answers, desk, elsewhere, whole
@@ -20,7 +19,6 @@ from handlers.volunteers.outreach.hearing import begun, says
 from handlers.volunteers.outreach.taken import Taken, session_line
 from storage.outreach.counts import COUNTS
 
-_PEOPLE = re.compile(r"\d ?(?:nguoi|ng|bac|cu|ba con)\b")
 NUMBERED = ("counts", "results")
 WORDED = ("note",)
 
@@ -56,8 +54,10 @@ def _by_words(turn: Turn, form: Form, value: str) -> tuple[str, str]:
     """The one line that the new words are about; an end alone is no other day."""
     heads = read_heads(value)
     is_part = bool(heads.value) and HEADS[0] not in (heads.value or {})
-    is_people = is_part or bool(_PEOPLE.search(fold(value)))
-    if is_people and heads.value and not heads.left and len(form.rows) == 1:
+    is_people = is_part or counts_people(value)
+    is_clear = bool(heads.value) and not heads.left
+    may_be = bool(heads.options) and ends_in_people(value)
+    if is_people and (is_clear or may_be) and len(form.rows) == 1:
         return "counts0", value
     read = session_line(turn, form, value)
     told = whole.lines(read)

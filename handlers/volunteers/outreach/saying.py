@@ -16,12 +16,13 @@ from handlers.rules.session_said.person_line import read_person
 from handlers.rules.session_said.session_line import read_session
 from handlers.rules.session_said.team_wishes import of_card, read_wish
 from handlers.rules.speech import composed, cut, split
-from handlers.rules.typed.remarks import says_nothing
+from handlers.rules.typed.remarks import says_nothing, sends
 from handlers.shared import card, versions
 from handlers.shared.teamwork import WORKERS, my_teams
 from handlers.turn import WARD_ZONE, Outcomes, Turn, person_of
 from handlers.volunteers.outreach import (
     added,
+    adjusting,
     another,
     desk,
     elsewhere,
@@ -105,10 +106,11 @@ def _mended(turn: Turn, one: Form, text: str) -> Outcomes:
     what = of_card(text)
     if what in ASKED:
         return [Go(f"{ASKED[what]}:{one.id}")]
-    if what == "send" or says_nothing(text):
+    if what == "send" or sends(text) or says_nothing(text):
         return current(turn, one)
     asked = sent.moments(turn, one, text) if one.one.was_sent else []
-    return asked or elsewhere.added(turn, one, text) or _by_line(turn, one, text)
+    asked = asked or elsewhere.added(turn, one, text) or adjusting.adjusted(turn, one, text)
+    return asked or _by_line(turn, one, text)
 
 
 def _by_line(turn: Turn, one: Form, text: str) -> Outcomes:

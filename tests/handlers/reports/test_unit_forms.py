@@ -132,3 +132,26 @@ def test_a_part_larger_than_its_whole_is_seen(part: int, whole: object, found: b
     elif isinstance(whole, int):
         said["TH1"] = Answer(1, "TH1", SAID, whole)
     assert bool(reporting.odd(of(1), said)) is found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_who_finished_was_taught(kind: str) -> None:
+    """Of every form that asks for both; the whole of it all holds them where one is not known."""
+    lines = {line.sums: line for line in forms()[kind].lines if line.sums}
+    if "finished" in lines:
+        wholes = forms()[kind].wholes(lines["finished"])
+        assert wholes == [lines["trained"], lines["all"]]
+
+
+def test_a_part_is_held_by_all_above_it() -> None:
+    said = {
+        "TH1": Answer(1, "TH1", SAID, 300),
+        "TH1b": Answer(1, "TH1b", SAID, 2),
+        "TH1c": Answer(1, "TH1c", SAID, 200),
+    }
+    assert [(part.key, whole.key) for part, whole in reporting.odd(of(1), said)] == [
+        ("TH1c", "TH1b")
+    ]
+    said["TH1b"] = Answer(1, "TH1b", UNKNOWN)
+    said["TH1c"] = Answer(1, "TH1c", SAID, 301)
+    assert [whole.key for _, whole in reporting.odd(of(1), said)] == ["TH1"]

@@ -6,9 +6,9 @@ import pytest
 
 from handlers.reports.unit_forms import forms
 from handlers.rules.units.choice_said import choice_said
-from handlers.rules.units.line_said import line_said, may_name_line
+from handlers.rules.units.line_said import line_said, lines_said, may_name_line
 from handlers.rules.units.proof_said import figure_said, proof_said
-from handlers.rules.units.unit_answers import figures_in, passes_over
+from handlers.rules.units.unit_answers import figures_in, is_of_other, passes_over
 from handlers.rules.units.unit_kinds import kind_told
 from handlers.rules.units.unit_wishes import asked_beside
 from tests.handlers.rules.units.test_proof_said import TODAY
@@ -88,3 +88,41 @@ def test_a_name_tells_its_kind_or_none() -> None:
     assert kind_told("Công ty TNHH An Bình") == "business"
     assert not kind_told("Phòng khám Hưng Đạo")
     assert not kind_told("Trung tâm Anh ngữ")
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("dòng 2: 45", ["dòng 2: 45"]),
+        (
+            "sửa dòng 5 thành 2.000, dòng 2 thành 45 người",
+            ["dòng 5 thành 2.000", "dòng 2 thành 45 người"],
+        ),
+        ("dong 3 khong co; dong 4 la 12", ["dong 3 khong co", "dong 4 la 12"]),
+        ("45 người", []),
+        ("mở 3 lớp, mục 2 chưa xong", []),
+    ],
+)
+def test_each_line_that_is_called_by_its_number_is_one(text: str, parts: list[str]) -> None:
+    assert lines_said(text) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "is_other"),
+    [
+        ("2 lớp", "người", True),
+        ("5 tổ", "người", True),
+        ("20 lượt", "người", True),
+        ("5 buổi", "người", True),
+        ("48 thầy cô", "người", False),
+        ("612 em", "học sinh", False),
+        ("30 người", "buổi", True),
+        ("4 lớp", "buổi", False),
+        ("20 lượt người", "lượt", False),
+        ("3 hồ sơ", "hộ", True),
+        ("3 hộ", "hộ", False),
+        ("12", "người", False),
+    ],
+)
+def test_a_number_of_another_thing_is_seen(text: str, unit: str, *, is_other: bool) -> None:
+    assert is_of_other(text, unit) is is_other
