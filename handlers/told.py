@@ -23,7 +23,8 @@ def told(text: str) -> Told:
 def needs() -> Need:
     """What tells of need, as it is written."""
     said = load_said()
-    return Need(said.lists, {"signs": said.signs, "hints": said.hints}, said.marked, _marked)
+    lines = {"signs": said.signs, "hints": said.hints}
+    return Need(said.lists, lines, said.marked, _marked, written)
 
 
 @lru_cache(maxsize=1)
@@ -39,6 +40,11 @@ def _spelling() -> Spelling:
 def _marked(text: str) -> Sequence[tuple[str, str]]:
     """Read once, though two ask: the index for the words, and the signs for their accents."""
     return _spelling().marked(text)
+
+
+def written(text: str) -> str:
+    """The text with letters for the keys of a keyboard that was set wrong: "chays nhaf"."""
+    return _spelling().written(text)
 
 
 def words(text: str) -> list[str]:

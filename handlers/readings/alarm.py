@@ -23,7 +23,7 @@ from handlers.rules.need.own import (
     own_words,
 )
 from handlers.rules.need.whose import NEAR, is_of_somebody_near
-from handlers.told import told
+from handlers.told import told, written
 from handlers.turn import Turn
 
 ASKED = ("enrol.", "profile.", "track.")
@@ -40,6 +40,7 @@ PLAIN = 0.4
 
 def in_need(turn: Turn, text: str) -> Intent | None:
     """Somebody needs help at once; those who write of others' need in their work go on writing."""
+    text = written(text)
     is_at_work = turn.asked is not None and turn.asked.awaits is Awaits.REPORT
     if not is_at_work and turn.grants() and asks_for_others(text) and told(text).signs:
         return _card(turn, text)
@@ -64,6 +65,7 @@ def _takes_any_words(turn: Turn, text: str) -> bool:
 
 def beside_report(turn: Turn, text: str) -> bool:
     """What somebody writes at work, and would bring a card if nothing were asked: who to call."""
+    text = written(text)
     if is_of_work(text) or advises(text):
         return False
     return bool(told(text).signs or (_is_story(turn, text) and turn.meaning(text).need))
@@ -81,6 +83,7 @@ def _own_need(turn: Turn, text: str) -> Intent | None:
 
 def gravely(turn: Turn, text: str) -> Intent | None:
     """The same in words that no sign knows; what staff write is about others, unless they say."""
+    text = written(text)
     return _card(turn, text) if _is_grave(turn, text) else None
 
 

@@ -34,7 +34,10 @@ LEARNING = ("quiz.", "test.", "assist.")
 """Asked in a lesson or a test: to learn on asks it again."""
 DANGER = "danger"
 """Somebody cries for help and says nothing else: which danger it is, is asked."""
-BODILY = ("despair", "fire", "illness", "violence", "person_lost", DANGER)
+BODILY = (
+    *("despair", "poison", "flood", "fire", "illness", "violence", "at_door"),
+    *("person_lost", "astray", "trafficked", DANGER),
+)
 """Nobody in these is sent to a lesson."""
 WAITING = (*FIRST, *ASKED, *CODED, "inquiry.agree")
 """Buttons of what waits for a tap, a consent among them: none of them stands under a card."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from handlers.rules.folding import beginning, fold
 from handlers.rules.meaning.neighbours import Neighbours
+from handlers.rules.meaning.telex import Keys
 
 MOST = 300
 """Characters of a text that are looked at."""
@@ -31,8 +32,14 @@ class Spelling:
         self._short = {tuple(fold(one).split()): fold(full).split() for one, full in short.items()}
         self._begins = frozenset(one[0] for one in self._short)
         otherwise = (" ".join((*one, *full)) for one, full in self._short.items())
-        texts = (*map(fold, known), *otherwise)
+        known = tuple(known)
+        self._keys = Keys(known)
+        texts = (*(fold(self.written(one)) for one in known), *otherwise)
         self._known = Neighbours(word for text in texts for word in _WORD.findall(text))
+
+    def written(self, text: str) -> str:
+        """The same with letters for the keys of a keyboard that was set wrong."""
+        return self._keys.written(text)
 
     def words(self, text: str) -> list[str]:
         """The words that were meant, one after another."""
@@ -40,14 +47,14 @@ class Spelling:
 
     def as_typed(self, text: str) -> list[str]:
         """The same without guesses at words of so few letters that all of them are like another."""
-        begun = beginning(text, MOST)
+        begun = self.written(beginning(text, MOST))
         several = (self._short.get((word,)) or [word] for word in _WORD.findall(fold(begun)))
         typed = (word for words in several for word in words)
         return [word if len(word) < GUESSED else self._typed(word) for word in typed]
 
     def marked(self, text: str) -> list[tuple[str, str]]:
         """The same, each with the accents that were typed: none where it was written otherwise."""
-        begun = beginning(text, MOST)
+        begun = self.written(beginning(text, MOST))
         said = [self._typed(word) for word in _WORD.findall(fold(begun))]
         typed = _WORD.findall(begun.casefold())
         typed = typed if len(typed) == len(said) else said

@@ -7,16 +7,18 @@ that passed them by, is not in it. What the signs are, is data: `said/signs.yaml
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from handlers.rules.folding import composed, fold, lowered
 from handlers.rules.need.aged import without_age
+from handlers.rules.need.idioms import without_idioms
 from handlers.rules.need.lists import OTHERWISE, Lists, Places, Words
 from handlers.rules.need.signs import OWN, Signs
 
 KINDS = (
-    *("despair", "fire", "illness", "child_danger", "person_lost", "violence", "threatened"),
+    *("despair", "poison", "flood", "fire", "illness", "child_danger", "person_lost", "astray"),
+    *("trafficked", "at_door", "violence", "threatened"),
     *(
         "app_installed",
         "phone_lost",
@@ -42,6 +44,14 @@ MOST = 300
 FAINT = 0.3
 """Of a word that may be several, as it was typed without accents."""
 DESPAIR, ILLNESS = "despair", "illness"
+MOOT = {
+    "poison": tuple(kind for kind in KINDS if kind != "poison"),
+    "person_lost": ("astray",),
+    "child_danger": ("astray",),
+    "app_installed": ("link_tapped",),
+}
+"""What one kind leaves nothing to say of: who has swallowed poison needs the ambulance first, who
+misses a child is not lost, and a device that obeys others is cut off whatever was tapped."""
 _SEEKS = re.compile(r"(?:(?:cho|toi|minh|muon|xin|em|chau|bac) )*(?:(?:tim|xem|mo|hoc|lam) )?bai\b")
 """Somebody wants a lesson, whatever it is called."""
 _OWN = re.compile(
@@ -92,9 +102,11 @@ class Need:
         lines: Mapping[str, Mapping[str, Sequence[str]]],
         marked: Mapping[str, Sequence[str]],
         words: Words,
+        written: Callable[[str], str] = str,
     ) -> None:
         """`lines` are `signs` and `hints`; `marked` are words that only
         their accents tell apart, `sure` of despair, `otherwise`, `bare`."""
+        self._typed = written
         several = Lists(lists, words, marked.get("bare", ()))
         self._words = words
         self._lists = several
@@ -106,9 +118,9 @@ class Need:
 
     def told(self, text: str) -> Told:
         """What may be needed now; nothing where nobody is in need."""
-        written = _written(text)
+        written = self._written(text)
         said = without_age(self._words(self._otherwise.sub(" - ", written)))
-        found = self._lists.places(_without_attendance(said))
+        found = self._lists.places(without_idioms(_without_attendance(said)))
         senses = _senses(said, found)
         said_so = self._signs.kinds(found)
         if self._sure.search(written) and ANOTHER not in said_so:
@@ -133,17 +145,22 @@ class Need:
         signs, hints = (tuple(filter(one.__contains__, KINDS)) for one in (said_so, hinted))
         if ANOTHER in said_so:
             signs, hints = (ILLNESS,), ()
+        moot = {kind for one in signs for kind in MOOT.get(one, ())}
+        signs, hints = (tuple(one for one in each if one not in moot) for each in (signs, hints))
         return Told(
             signs, hints, is_done=DONE in said_so, is_of_another=ANOTHER in said_so, senses=senses
         )
 
+    def _written(self, text: str) -> str:
+        return lowered(self._typed(text[:MOST]))
+
     def is_sure(self, text: str) -> bool:
         """Whether its accents leave no doubt, whatever else is written with the same letters."""
-        return self._sure.search(_written(text)) is not None and not self.is_of_another(text)
+        return self._sure.search(self._written(text)) is not None and not self.is_of_another(text)
 
     def is_of_another(self, text: str) -> bool:
         """Whether somebody else has harmed themself, or is about to: help is called for them."""
-        said = self._words(self._otherwise.sub(" - ", _written(text)))
+        said = self._words(self._otherwise.sub(" - ", self._written(text)))
         return ANOTHER in self._signs.kinds(self._lists.places(said))
 
 
@@ -175,10 +192,6 @@ def _senses(said: Sequence[tuple[str, str]], found: Places) -> Mapping[str, floa
         for name, places in found.items()
         if not name.startswith((OWN, OTHERWISE))
     }
-
-
-def _written(text: str) -> str:
-    return lowered(text[:MOST])
 
 
 def _any_of(words: Sequence[str]) -> re.Pattern[str]:

@@ -12,12 +12,12 @@ MOST = 300
 """Characters that are looked at."""
 GRAVE = frozenset(
     {
-        *("despair", "fire", "illness", "child_danger", "person_lost", "violence", "threatened"),
-        "danger",
+        *("despair", "poison", "flood", "fire", "illness", "child_danger", "person_lost"),
+        *("astray", "trafficked", "at_door", "violence", "threatened", "danger"),
     }
 )
 """Kinds of need in which a minute counts, whoever it is that writes."""
-TELLABLE = frozenset({"fire", "illness"})
+TELLABLE = frozenset({"flood", "fire", "illness"})
 """Kinds that excuse a late form, too: "vì mẹ tôi nằm viện nên tôi ghi muộn"."""
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _TONELESS = frozenset({"toi", "con"})

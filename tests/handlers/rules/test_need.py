@@ -133,7 +133,30 @@ CRIES = {
         *("kẻ gian đang cạy cửa", "nhà bị trộm vào lấy hết", "bọn nó giữ cháu đòi tiền chuộc"),
         *("cướp", "có cướp", "ối làng nước ơi cướp", "có thằng say rượu đập cửa nhà bác"),
     ],
-    "person_lost": ["mẹ cháu đi lạc từ sáng", "cháu lạc mất bà rồi", "cụ nhà tôi đi lạc ở chợ"],
+    "flood": [
+        *("lũ lên tôi mắc kẹt trên mái nhà", "nước ngập vào nhà rồi cứu với"),
+        *("nước lũ vào nhà rồi", "lũ lên nhanh quá nhà tôi mắc kẹt trên mái", "sạt lở sau nhà rồi"),
+    ],
+    "money_sent": ["tôi bị lừa", "em vừa bị lừa", "mẹ tôi bị lừa", "bị lừa rồi"],
+    "astray": [
+        *("tôi lạc đường", "tôi bị lạc đường, ở đâu không biết", "tôi bị lạc"),
+        *("tôi bị lạc đường không biết về nhà", "bác bị lạc không nhớ đường về"),
+    ],
+    "at_door": ["có người lạ đứng trước cổng nhà tôi", "nó đang ở ngay cửa nhà bác dọa"],
+    "trafficked": [
+        "bố em bị dụ sang campuchia làm việc nhẹ lương cao không về được",
+        *("con trai 25 tuổi bị bán sang campuchia", "bố tôi bị lừa sang campuchia"),
+    ],
+    "poison": ["uống thuốc sâu rồi", "em vừa uống hết vỉ thuốc ngủ"],
+    "despair": ["tôi sắp uống thuốc sâu", "muốn chết", "tôi không thiết sống"],
+    "app_installed": ["tôi lỡ bấm vào cái link lạ, giờ điện thoại tự chạy"],
+    "child_danger": ["con trai tôi bị lạc"],
+    "person_lost": [
+        "mẹ tôi bị lạc đường",
+        "mẹ cháu đi lạc từ sáng",
+        "cháu lạc mất bà rồi",
+        "cụ nhà tôi đi lạc ở chợ",
+    ],
     "danger": [
         *("cứu", "cứu với", "cứu tôi với", "cứu tôi", "cứu bà", "má ơi cứu con", "ai cứu tôi"),
         *("trời ơi cứu mẹ con tôi", "làng nước ơi cứu tôi với"),
@@ -146,8 +169,18 @@ HARMLESS = [
     *("điện thoại của bác bị mất tiếng", "máy của bác bị mất hình", "bác mất 5 nghìn tiền rau"),
     *("bác chuyển tiền cho con gái học phí xong rồi", "bác gửi tiền cho cháu đóng học rồi"),
     *("hét cháy nhà khi xem bóng đá", "nghe nói bà hàng xóm bị lừa mất tiền", "đói chết đi được"),
+    *("nóng như cháy nhà", "nóng như cháy nhà ấy", "nhà cháy túi rồi", "mệt muốn chết"),
+    *("con mệt muốn chết", "ngon muốn chết", "thèm phở muốn chết", "con mệt gần chết"),
+    *("nước ngập ngoài đường", "tôi lạc vào trang nào rồi"),
     *("bác bị lạc rồi không biết bấm đâu", "bác mua nhầm thuốc", "bác muốn theo dõi tiến độ"),
 ]
+KEYS = [
+    *(("cháy nhaf rồi", "fire"), ("chays nhaf", "fire"), ("chays nhaf roofi", "fire")),
+    *(("cuwus tôi", "danger"), ("cuwus vowis", "danger"), ("nuwowcs ngaapj vaof nhaf", "flood")),
+    *(("bij luwaf", "money_sent"), ("tooi vuwaf bij luwaf", "money_sent")),
+    *(("bij luwaf maats tieenf", "money_sent"), ("maats ddieenj thoaij rooif", "phone_lost")),
+]
+"""Typed while the keyboard was set wrong: the keys say their letters."""
 SURE = [
     ("tôi muốn tự tử", "despair"),
     ("to\u0302i muo\u0302\u0301n tu\u031b\u0323 tu\u031b\u0309", "despair"),
@@ -259,6 +292,11 @@ def test_the_most_specific_of_several_kinds_comes_first(text: str, kind: str) ->
 
 @pytest.mark.parametrize(("text", "kind"), SURE)
 def test_accents_tell_apart_what_letters_do_not(text: str, kind: str | None) -> None:
+    assert need(text) == kind
+
+
+@pytest.mark.parametrize(("text", "kind"), KEYS)
+def test_keys_left_raw_are_read_as_their_letters(text: str, kind: str) -> None:
     assert need(text) == kind
 
 

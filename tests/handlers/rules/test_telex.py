@@ -1,0 +1,36 @@
+"""Keys of the telex keyboard that were left raw, and plain words that only look like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from handlers.rules.meaning.telex import Keys
+
+KEYS = Keys(
+    [
+        "cháy nhà rồi, cứu tôi với, bị lừa mất tiền, điện thoại, nước ngập vào, đường, cả mã bé",
+        "chụp ảnh bằng app, xe bus, tax",
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("chays nhaf rooif", "cháy nhà rồi"),
+        ("chays nhaf roofi", "cháy nhà rồi"),
+        ("Cuwus tooi", "cứu tôi"),
+        ("bij luwaf maats tieenf", "bị lừa mất tiền"),
+        ("ddieenj thoaij", "điện thoại"),
+        ("nuwowcs ngaapj vaof", "nước ngập vào"),
+        ("nuowcs dduwowngf", "nước đường"),
+        ("cháy nhaf", "cháy nhà"),
+        ("bus tax app", "bus tax app"),
+        ("pass sms wifi USB", "pass sms wifi USB"),
+        ("chay nha roi", "chay nha roi"),
+        ("T5-NHAF2", "T5-NHAF2"),
+        ("", ""),
+    ],
+)
+def test_only_keys_that_make_a_known_word_are_read(typed: str, meant: str) -> None:
+    assert KEYS.written(typed) == meant
