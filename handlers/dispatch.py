@@ -132,6 +132,8 @@ def answer(router: Router, turn: Turn) -> Outcomes:
     if intent == START or (route is not None and route.divides):
         outcomes = need.with_offer(turn, outcomes)
     outcomes = offers.with_code(turn, outcomes)
+    if intent.name != "huy":
+        outcomes = offers.with_consent(turn, outcomes)
     outcomes = _welcomed(router, turn, route, _with_what_waited(turn, outcomes))
     if (route is not None and route.regroups) or (not turn.forgotten and help.is_menu_old(turn)):
         outcomes = help.with_new_menu(turn, outcomes)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeGuard
 
 from handlers.contract import Button, Later, Outcome, Reply, Utterance, column
-from handlers.enrolling import CODED
+from handlers.enrolling import ASKED, CODED, FIRST, enrolling
 from handlers.readings import tapped
 from handlers.reports import REPORTS
 from handlers.routes import Leaves, Route, Routes
@@ -15,6 +16,8 @@ from handlers.turn import Outcomes, Turn
 
 PAGE = 8
 """So many options are read at once; the others come for a 0."""
+NOTICE = ("enrol.consent:", "enrol.more")
+"""Buttons below the notice."""
 LEFT = "help.cancel"
 """The no beside them."""
 
@@ -49,6 +52,29 @@ def with_code(turn: Turn, outcomes: Outcomes) -> Outcomes:
         return outcomes
     asked = column(*(turn.offered(one) for one in offers if one[1].startswith((*CODED, LEFT))))
     return [*outcomes[:-1], replace(last, buttons=(*last.buttons, *asked))]
+
+
+def with_consent(turn: Turn, outcomes: Outcomes) -> Outcomes:
+    """A consent that was asked for stays at hand through whatever is typed, but for a lesson."""
+    asked = [one for one in turn.conversation.offers if one[1].startswith(NOTICE)]
+    last = outcomes[-1] if outcomes else None
+    is_open = turn.learner is None and not enrolling(turn).agreed and not enrolling(turn).declined
+    is_open = is_open and isinstance(turn.event.body, Utterance)
+    if not (asked and is_open) or not _is_aside(last, turn):
+        return outcomes
+    own = [one for row in last.buttons for one in row if one.data != "enrol.start"]
+    said = f"{last.text}\n{turn.say('help.still_asked')}"
+    buttons = column(*(turn.offered(one) for one in asked), *own)
+    return [*outcomes[:-1], replace(last, text=said, buttons=buttons)]
+
+
+def _is_aside(last: Outcome | None, turn: Turn) -> TypeGuard[Reply]:
+    """Whether it answers and opens nothing: a lesson, a question, the first screen stand alone."""
+    if not isinstance(last, Reply) or turn.conversation.ask or turn.forgotten:
+        return False
+    there = [one.data for row in last.buttons for one in row]
+    alone = (*ASKED, *FIRST, *CODED, "learn.open", "learn.step", WAY_BACK)
+    return not any(data.startswith(alone) or turn.is_option(tapped(data).name) for data in there)
 
 
 def remembered(turn: Turn, route: Route | None, outcomes: Outcomes) -> Outcomes:

@@ -41,6 +41,7 @@ from handlers.readings.staff import wanted, warm
 from handlers.routes import Awaits
 from handlers.rules.admission.checking_in import calls_out_a_code, records_another, spoken_code
 from handlers.rules.admission.codes import looks_like_code, nearly_a_code, strange_signs
+from handlers.rules.admission.role_told import tells_role
 from handlers.rules.asked.figures_short import written_out
 from handlers.rules.asked.inbox_asked import asks_of_inbox
 from handlers.rules.days.growing import speaks_of_age
@@ -56,6 +57,7 @@ from handlers.rules.typed.leaving import (
     leaves,
     stops_something,
 )
+from handlers.rules.typed.returning import has_returned
 from handlers.rules.typed.stopping import hushes, stops, stops_in_a_word, turns_on, wanted_minute
 from handlers.turn import Turn
 from storage.rights.role import Role
@@ -154,10 +156,15 @@ def enrols(turn: Turn, text: str) -> Intent | None:
     if turn.learner is not None or enrolling(turn).agreed or is_asked:
         return None
     has_declined = enrolling(turn).declined
-    may_agree = has_declined or any(data.startswith(FIRST) for _, data in turn.conversation.offers)
+    is_free = consenting.agrees(text) and not turn.grants()  # nothing else was asked of them
+    may_agree = has_declined or is_free or _is_at_first(turn)
     if consenting.wants_to_enrol(text) or (may_agree and consenting.thinks_again(text)):
         return tapped("enrol.start")
     return tapped("enrol.consent:no") if has_declined and consenting.refuses(text) else None
+
+
+def _is_at_first(turn: Turn) -> bool:
+    return any(data.startswith(FIRST) for _, data in turn.conversation.offers)
 
 
 def grouped(turn: Turn, text: str) -> Intent | None:
@@ -185,6 +192,22 @@ def four_digits(_turn: Turn, text: str) -> Intent | None:
     said = spoken_code(text)
     named = ("named",) if said and any(map(str.isalpha, text)) else ()
     return Intent("postback", "checkin.bare", (said, *named)) if said else None
+
+
+def role_told(turn: Turn, text: str) -> Intent | None:
+    """Somebody says what they are before they typed their code."""
+    return tapped("enrol.code") if not turn.grants() and tells_role(text) else None
+
+
+def returned(turn: Turn, text: str) -> Intent | None:
+    """Somebody is back after a pause: they go on where they are."""
+    if not has_returned(text) or turn.conversation.ask:
+        return None
+    at_lesson = any(
+        turn.is_option(tapped(data).name) or tapped(data).name == "learn.step"
+        for _, data in turn.conversation.offers
+    )
+    return Intent("postback", "steer.again" if at_lesson else "enrol.first")
 
 
 def code(_turn: Turn, text: str) -> Intent | None:
@@ -227,6 +250,7 @@ def inbox(turn: Turn, text: str) -> Intent | None:
 
 
 LOOSE: tuple[Reading, ...] = (
+    *(returned, role_told),
     *(other_words, answered, half_answered, thought_better),
     *(aged, enrols, grouped, reminded, missing, approved_all, chased, praised, mistaken, settled),
 )

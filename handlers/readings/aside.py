@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from handlers.readings.intents import Intent, tapped
-from handlers.routes import Awaits
+from handlers.routes import Awaits, Route
+from handlers.rules.people.naming import is_title
+from handlers.rules.typed.strays import wants_people
 from handlers.turn import Turn
 
 AGAIN, PAUSES = "again", frozenset({"later", "goodbye"})
@@ -31,6 +33,12 @@ def aside(turn: Turn, text: str) -> Intent | None:
     asked = turn.asked
     if asked is None or not (asked.roles or asked.awaits in OF_ONESELF):
         return None
+    if asked.awaits is Awaits.NAME and (is_title(text) or wants_people(text)):
+        return tapped("help.human") if wants_people(text) else None
+    return _told(turn, text, asked)
+
+
+def _told(turn: Turn, text: str, asked: Route) -> Intent | None:
     count = len(text.split())
     near = LEAST.get(asked.awaits, LIKE)
     least = WHOLE if count < FEW else OF_MANY if count >= MANY and not asked.roles else near

@@ -13,6 +13,7 @@ from handlers.rules.folding import fold
 from handlers.rules.people import consenting
 from handlers.rules.people.other_words import meant
 from handlers.rules.typed.choosing import (
+    counted,
     is_same_word,
     names_an_answer,
     pick_many,
@@ -137,6 +138,8 @@ def answered(turn: Turn, text: str) -> Intent | None:
         return _side(text, sides)
     found = named_options(text, labels, many=len(offers) > len(options))
     letter = letter_first(text)
+    if letter is None:
+        letter = counted(text, len(labels))
     if not found and letter is not None and letter < len(labels):
         found = (letter,)
     chosen = [buttons[place] for place in found]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.contract import Go, Outcome, Reply, Utterance
+from handlers.enrolling import ASKED
 from handlers.turn import Outcomes, Turn
 
 
@@ -13,7 +14,9 @@ def told(turn: Turn, said: str) -> list[Outcome]:
 
 
 def must_enrol(turn: Turn) -> Reply:
-    """Whoever holds a role may say a name all the same."""
+    """Whoever holds a role may say a name all the same; who is being asked is asked on."""
+    if asked := [one for one in turn.conversation.offers if one[1].startswith(ASKED)]:
+        return turn.reply("profile.enrol_first", *(turn.offered(one) for one in asked))
     named = [turn.button("invite.say_name", "invite.ask_name")] if turn.grants() else []
     return turn.reply(
         "profile.must_enrol",

@@ -6,6 +6,7 @@ import re
 
 from handlers import meanings
 from handlers.contract import Button, Go
+from handlers.learning.find.answering import at_question
 from handlers.learning.find.missed import (
     ask_ward,
     by_name,
@@ -60,7 +61,7 @@ _CODE = re.compile(r"(?<!\d)\d{4}(?!\d)")
 def search(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Offer the lessons that the words are about."""
     text = beginning(":".join(arguments), BRIEF)
-    beside = _beside(turn, text) or _refused(turn, text)
+    beside = _beside(turn, text) or _refused(turn, text) or at_question(turn, text)
     if not beside and turn.learner and not turn.grants() and (both := either(turn, text)):
         turn.conversation.misses = 0
         keep_for_ward(turn, text)
@@ -194,9 +195,16 @@ def _beside(turn: Turn, text: str) -> Outcomes:
         return lost(turn)
     if wants_people(text):
         return [Go("help.human")]
-    if half := _half_consent(turn, text):
+    if half := _half_consent(turn, text) or _early_name(turn, text):
         return half
     return [Go("enrol.start")] if turn.learner is not None and greets(text) else []
+
+
+def _early_name(turn: Turn, text: str) -> Outcomes:
+    """A name or a group, told where the age is asked."""
+    is_age = any(data.startswith("enrol.age:") for _, data in turn.conversation.offers)
+    is_early = is_age and not turn.grants() and comes_too_early(text)
+    return [turn.reply("find.name_early", *pending(turn))] if is_early else []
 
 
 def _half_consent(turn: Turn, text: str) -> Outcomes:

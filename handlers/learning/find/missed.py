@@ -8,6 +8,7 @@ from handlers import meanings
 from handlers.contract import Button, Reply
 from handlers.enrolling import ASKED, CODED, FIRST, enrolling
 from handlers.learning.find.wishes import button
+from handlers.readings import tapped
 from handlers.rules.people.consenting import decides
 from handlers.rules.typed.strays import is_sentence
 from handlers.shared import lesson_attempt
@@ -41,9 +42,20 @@ def lost(turn: Turn) -> Outcomes:
         return [Reply(said, tuple((one,) for one in (*ways_on(turn), human(turn))))]
     if at_hand := _at_hand(turn):
         return [turn.reply("find.lost_choosing", *at_hand, human(turn))]
+    if step := _step_again(turn):
+        return step
     ways = ways_on(turn)
     lost = turn.reply("find.lost", *ways, human(turn), back=ways[0].label)
     return question_again(turn, turn.say("find.lost_answering")) or [lost]
+
+
+def _step_again(turn: Turn) -> Outcomes:
+    """The step that was not understood, where it is what was shown last."""
+    here = lesson_attempt.current(turn)
+    is_shown = any(tapped(data).name == "learn.step" for _, data in turn.conversation.offers)
+    if here is None or here.question is not None or not is_shown:
+        return []
+    return lesson_attempt.show(turn, here, turn.say("find.lost_step"))
 
 
 def not_understood(turn: Turn, text: str) -> Outcomes:

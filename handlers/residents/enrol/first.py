@@ -55,13 +55,12 @@ def ask_code(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 
 def _ask_code(turn: Turn, said: str) -> Reply:
     turn.conversation.ask = "enrol.code"
-    return Reply(
-        said,
-        column(
-            turn.button("first.try", "enrol.try"),
-            turn.button("first.register", "enrol.register"),
-        ),
+    first = (
+        turn.button("first.try", "enrol.try"),
+        turn.button("first.register", "enrol.register"),
     )
+    learner = (turn.button("help.learn", "learn.resume"),)
+    return Reply(said, column(*(learner if turn.learner else first)))
 
 
 def type_code(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:

@@ -46,8 +46,9 @@ _ASKS = re.compile(
 _ENROLS = re.compile(
     rf"{_LEAD}(?:(?:muon|cho|can|de|gio|bay gio|the|hay|giup|lai) (?:{_ME} )?)*"
     rf"(?:dang k[iy]|ghi danh|ghi ten|vao lop|nhap hoc)"
-    rf"(?: (?:lai|hoc|luon|voi|vao lop|the nao|nhu the nao|o dau|di|giup|ngay|bay gio"
-    rf"|cho {_ME}))*{_TAIL}"
+    rf"(?: (?:lai|hoc|luon|voi|(?:vao )?(?:khoa|lop)(?: hoc| nay)*|the nao|nhu the nao|o dau|di|"
+    rf"giup|ngay|bay gio|cho {_ME}|(?:duoc |dc )?(?:hok|hong|hem|ko|k|khong)(?: e| oi| {_ME})*))*"
+    rf"{_TAIL}"
 )
 _KEEPS_FOR_GROUP = re.compile(
     rf"{_LEAD}(?:(?:muon|cho|can|xin|hay|giup|lai|o|nha|ket qua|bai|diem|"

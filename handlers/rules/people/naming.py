@@ -111,6 +111,24 @@ def _is_unseen(char: str) -> bool:
     return unicodedata.category(char) in {"Cc", "Cf"}
 
 
+_BODY = re.compile(
+    r"(?:truong|tram|hoi|cau lac bo|clb|cong ty|doanh nghiep|ngan hang|trung tam|phong|ban|chi bo|"
+    r"dang uy|hop tac xa|htx|benh vien|quy|doi|to|nhom|lop|co quan|uy ban|ubnd|doan|cong doan) \w"
+)
+"""How the name of a unit begins."""
+_ASKS = re.compile(r"\?|\b(?:khong|ko|k|hong|hok|chua|gi|sao|nao|a|bao nhieu|the nao)$")
+
+
+def is_title(text: str) -> bool:
+    """Whether it is written as names are, or begins as those of units do; nothing that is asked:
+    "Trường Tiểu học Hưng Đạo"."""
+    said, words = fold(text), text.split()
+    if _ASKS.search(said) or "?" in text:
+        return False
+    capitals = sum(word[0].isupper() for word in words[1:])
+    return _BODY.match(said) is not None or (capitals > 0 and 2 * capitals >= len(words[1:]))
+
+
 _SPEAKS = frozenset(
     re.findall(
         r"\w+",

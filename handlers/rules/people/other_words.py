@@ -46,7 +46,8 @@ _AFFIRMS = re.compile(r"(?:(?:da|vang|toi|minh) )*(?:da|vang|co|muon|ok|oke|duoc
 _GOES_ON = re.compile(
     r"(?:(?:da|vang|u|toi|minh|em|chau|con|bac) )*"
     r"(?:da|vang|u|um|ok|oke|okay|duoc|roi|tiep|tiep theo|tiep di|di tiep|sang tiep|next|"
-    r"(?:da )?(?:doc|xem|lam|hieu|biet|xong|doc xong|xem xong|lam xong))" + _TAIL
+    r"(?:da )?(?:doc|xem|lam|hieu|biet|xong|doc xong|xem xong|lam xong))"
+    r"(?: (?:a|nhe|nha|roi|luon|em|chau|con|ban|co|chu|ad|oi))*"
 )
 _ONLY_NAME = re.compile(
     _LEAD

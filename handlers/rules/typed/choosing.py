@@ -14,11 +14,16 @@ _LEAD = r"(?:(?:da|vang|toi|minh|chau|em|con|chon|bam|lay|so|cau|dap an|phuong a
 _POSITION = re.compile(_LEAD + r"(\d{1,2}|[a-z])")
 _LISTED = re.compile(_LEAD + r"((?:\d{1,2}|[a-z])(?: (?:\d{1,2}|[a-z]))+)")
 _ORDINAL = re.compile(
-    r"(?:(?:da|vang|toi|minh|chau|em|con|chon|bam|lay|la) )*"
+    r"(?:(?:da|vang|toi|minh|chau|em|con|bac|co|chu|anh|chi|ong|ba|chon|bam|lay|la) )*"
     r"(?:cai|cau|y|dap an|phuong an|muc|nut|dong)"
-    r"(?: (?:so|o))?(?: thu (nhat|hai|ba|tu|nam|sau)| (dau tien|tren cung|dau)"
+    r"(?: (?:so|o))?(?: thu (nhat|hai|ba|tu|nam|sau|[1-6])| (dau tien|tren cung|dau)"
     r"| (cuoi cung|cuoi|duoi cung|sau cung)| (giua))"
 )
+_SAID_TO = re.compile(
+    r"(?:(?:da|vang|toi|minh|chau|em|con|bac) )*(?:(?:chon|bam|lay|so|cau|y|dap an) )+(\d{1,2})"
+    r"(?: (?:chau|em|con|co|chu|anh|chi|ban))?(?: (?:a|nhe|nha|oi|day))+"
+)
+"""A number with a word to whoever hears it: "so 2 chau a"."""
 _OF_A_QUESTION = re.compile(
     r"(?:(?:da|vang|toi|minh|chau|em|con|bac|chon|tra loi|bam|lay|la) )*"
     r"(?:cau|dap an|phuong an|y)\b"
@@ -31,6 +36,7 @@ _AMOUNT = re.compile(r"\s*(\d{1,4})\s")
 _LISTED_AS = re.compile(r"\s*(\d{1,4})\.\s")
 _SPELLED = re.compile(_LEAD + r"(?<=so |au )(mot|hai|ba|bon|nam|sau|bay|tam)")
 _NUMERALS = ("mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam")
+_COUNTED = ("m\u1ed9t", "hai", "ba", "b\u1ed1n", "n\u0103m", "s\u00e1u")
 _POLITE_FIRST = frozenset({"da", "vang", "thua"})
 _POLITE_LAST = frozenset({"a", "nhe", "nha"})
 _POLITE_A = " \u1ea1"
@@ -75,11 +81,18 @@ def names_a_place(text: str) -> bool:
     return bool(is_said or _LETTERS.fullmatch(_spoken(text)))
 
 
+def counted(text: str, count: int) -> int | None:
+    """The place of a bare numeral, which means nothing but where options are counted: "hai"."""
+    said = _spoken(_without_courtesy(text))
+    place = _COUNTED.index(said) if said in _COUNTED else count
+    return place if place < count else None
+
+
 def points_at_a_place(text: str) -> bool:
     """Whether it counts buttons, and says none of their words: "2", "cau b", "cai thu hai"."""
     text = beginning(text, _READ)
     ways = [_words(text), _words(_without_courtesy(text))]
-    if any(one.fullmatch(said) for one in (_ORDINAL, _SPELLED, _LISTED) for said in ways):
+    if any(one.fullmatch(said) for one in (_ORDINAL, _SPELLED, _LISTED, _SAID_TO) for said in ways):
         return True
     found = [said for said in ways if _POSITION.fullmatch(said)]
     return any(said[-1].isdecimal() or _OF_A_QUESTION.match(said) for said in found)
@@ -182,7 +195,7 @@ def _ordinal(text: str, count: int) -> int | None:
         return None
     nth, first, _last, middle = found.groups()
     if nth:
-        return _NTH.index(nth)
+        return int(nth) - 1 if nth.isdecimal() else _NTH.index(nth)
     if middle:
         return count // 2 if count % 2 else count
     return 0 if first else count - 1
@@ -192,7 +205,7 @@ def _position(text: str) -> int | None:
     words = _words(text)
     if spelled := _SPELLED.fullmatch(words):
         return _NUMERALS.index(spelled[1])
-    found = _POSITION.fullmatch(words)
+    found = _POSITION.fullmatch(words) or _SAID_TO.fullmatch(words)
     if not found:
         return None
     if found[1].isdecimal():

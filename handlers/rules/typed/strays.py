@@ -25,7 +25,8 @@ _GREETS = re.compile(
 )
 _PEOPLE = re.compile(
     _WHO + r"(?:(?:muon|can|xin|cho|phai|duoc|toi|minh) )*(?:gap|hoi|noi chuyen voi|goi cho) "
-    r"(?:can bo|nguoi|nguoi that|ai do|phuong)(?: (?:phuong|cua phuong|a|voi|duoc khong))*"
+    r"(?:can bo|nguoi|nguoi that|ai do|phuong)"
+    r"(?: (?:phuong|cua phuong|mot (?:cau|viec|ti|chut)|a|voi|cai|duoc khong))*"
 )
 _LONG = 5
 """From so many syllables on people ask people, not a list of lessons."""

@@ -93,11 +93,15 @@ ROUTES: Mapping[str, Label] = {
     "stats.campaign": _named("figures"),
     "stats.report": _named("report"),
 }
-LOST = ("find.lost", "find.lost_consent", "find.lost_choosing", "find.lost_answering")
+LOST = (
+    *("find.lost", "find.lost_consent", "find.lost_choosing", "find.lost_answering"),
+    *("find.lost_step", "find.lost_choice"),
+)
 DARK = (
     "find.nothing",
     "find.ask_human",
     "find.answer_by_number",
+    "find.choose_answer",
     "find.choose",
     "find.for_staff",
     "find.perhaps",
@@ -108,6 +112,7 @@ ASKED_BACK = {
     "quiz.typed_which": _named("clarify"),
     "quiz.typed_denied": _named("clarify"),
     "quiz.not_read": _named("clarify"),
+    "find.is_it": _named("clarify"),
     "profile.near_form": _named("clarify"),
     "profile.ask_form_again": _named("clarify", "dark"),
     "profile.is_that_name": _named("clarify", "confirm_name"),
