@@ -117,7 +117,7 @@ def read(library: Library, text: str) -> Reading:
     needs = judging.needs(found, known)
     odds = _odds(library, text, found)
     is_need = odds >= (OVER if known.is_over else CARD) or judging.is_just_so(found)
-    is_need = is_need or judging.is_told(known)
+    is_need = is_need or judging.is_told(found, known)
     if len(text.split()) < judging.FEW:
         is_plain = bool(known.signs) or is_need or needs[0].nearness >= JUST_SO
         is_need = is_plain and judging.is_brief_need(found, needs[0], known, words)

@@ -68,10 +68,12 @@ def is_just_so(found: Sequence[Near]) -> bool:
     return bool(found) and found[0].name.startswith(NEED) and found[0].nearness >= SAME
 
 
-def is_told(known: Told) -> bool:
-    """Whether a sign tells of it, and nothing that it is over, asked in general or another's."""
+def is_told(found: Sequence[Near], known: Told) -> bool:
+    """Whether a sign and the likeliest example tell of it, and nothing that it is over, asked in
+    general or another's."""
     is_else = known.is_calm or known.is_general or known.is_over or known.is_of_another
-    return bool(known.signs) and not is_else
+    told = {f"{NEED}{kind}" for kind in known.signs}
+    return bool(found) and found[0].name in told and not is_else
 
 
 def is_brief_need(found: Sequence[Near], need: Near, known: Told, words: int) -> bool:

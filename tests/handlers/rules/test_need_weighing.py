@@ -43,7 +43,7 @@ def test_nothing_at_all_and_certainty_can_be_weighed() -> None:
 
 
 def test_between_need_and_none_a_card_is_only_offered() -> None:
-    reading = read(shipped(), "ngân hàng nhắn bảo cập nhật thông tin")
+    reading = read(shipped(), "ngân hàng nhắn bảo cập nhật thông tin thẻ")
     assert (reading.need, reading.perhaps) == (None, "scam_now")
     assert reading.lessons
 
