@@ -16,8 +16,8 @@ from handlers.turn import Outcomes, Turn
 
 PAGE = 8
 """So many options are read at once; the others come for a 0."""
-NOTICE = ("enrol.consent:", "enrol.more")
-"""Buttons below the notice."""
+NOTICE, AGREE = ("enrol.consent:", "enrol.more"), "enrol.consent:yes"
+"""Buttons below the notice; what is asked after a lesson has the no alone of it."""
 LEFT = "help.cancel"
 """The no beside them."""
 
@@ -59,8 +59,9 @@ def with_consent(turn: Turn, outcomes: Outcomes) -> Outcomes:
     asked = [one for one in turn.conversation.offers if one[1].startswith(NOTICE)]
     last = outcomes[-1] if outcomes else None
     is_open = turn.learner is None and not enrolling(turn).agreed and not enrolling(turn).declined
+    is_open = is_open and any(data.startswith(AGREE) for _, data in asked)
     is_open = is_open and isinstance(turn.event.body, Utterance)
-    if not (asked and is_open) or not _is_aside(last, turn):
+    if not is_open or not _is_aside(last, turn):
         return outcomes
     own = [one for row in last.buttons for one in row if one.data != "enrol.start"]
     said = f"{last.text}\n{turn.say('help.still_asked')}"
