@@ -152,9 +152,9 @@ COUNTED: Mapping[str, Callable[[Transaction, Asked], Told]] = {
     "course": _by_course,
     "question": _by_question,
 }
-OF_ONE_FIGURE = ("origins",)
-"""What a figure is made of needs the figure's code: asked for in the chat, below the figure."""
-WHOLE = tuple(name for name in REPORTS if name not in OF_ONE_FIGURE)
+OF_A_QUESTION = ("origins", "measured")
+"""What a figure is made of, and what is worked out of some, follow from a question in the chat."""
+WHOLE = tuple(name for name in REPORTS if name not in OF_A_QUESTION)
 
 
 def period_of(first: str, last: str) -> Period:
