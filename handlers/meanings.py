@@ -282,7 +282,7 @@ def index_of(library: Library) -> Index:
     light = frozenset(fold(said.light).split())
     with uncollected():
         reader = Reader(words, light, signs)
-        _of_the_house(library)
+        _of_the_house(library)  # folded now: whoever types first shall not wait
         plain = plain_words(library)
         return Index(learned(ways, reader, side=NEED, plain=plain), reader)
 
