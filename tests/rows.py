@@ -16,7 +16,7 @@ MARKED = type(pytest.param())
 NAME = 200
 
 Check = Callable[..., Any]
-Ids = Callable[[Any], object] | Sequence[str] | None
+Ids = Callable[[Any], object] | Iterable[str] | None
 Table = dict[str, dict[str, object]]
 Failed = dict[str, BaseException]
 
@@ -29,10 +29,11 @@ def each_row(
     Rows that write somewhere, or take a second each, stay with `parametrize`.
     """
     keys = [name.strip() for name in names.split(",")] if isinstance(names, str) else names
+    given = None if ids is None or callable(ids) else list(ids)
     table: Table = {}
     for place, row in enumerate(rows):
         whole = row if isinstance(row, MARKED) else pytest.param(*_cells(row, names))
-        name = whole.id or _name(whole.values, ids, place)
+        name = whole.id or (given[place] if given else _name(whole.values, ids))
         table[name if name not in table else f"{name} ({place})"] = dict(
             zip(keys, whole.values, strict=True)
         )
@@ -44,10 +45,8 @@ def _cells(row: Any, names: str | Sequence[str]) -> Iterable[object]:  # noqa: A
     return (row,) if isinstance(names, str) and "," not in names else row
 
 
-def _name(cells: Sequence[object], ids: Ids, place: int) -> str:
-    if ids is not None and not callable(ids):
-        return ids[place]
-    said = [ids(cell) if ids else None for cell in cells]
+def _name(cells: Sequence[object], ids: Ids) -> str:
+    said = [ids(cell) if callable(ids) else None for cell in cells]
     return ", ".join(
         shorten(repr(cell) if own is None else str(own), NAME, placeholder="…")
         for cell, own in zip(cells, said, strict=True)
