@@ -17,6 +17,7 @@ from handlers.reports.indicators import (
     read_indicators,
 )
 from handlers.reports.tally import apart
+from tests.rows import each_row
 
 UNITS = {
     *("người", "lượt", "buổi", "ca", "giờ", "đội", "hồ sơ", "lượt hộ"),
@@ -56,7 +57,7 @@ def test_what_no_session_gives_comes_from_the_officers_form() -> None:
     assert entered() == sorts | {"TD1": ("praised", "proposed")}
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("before", "after"),
     [
         ("unit: lượt hộ", "unit: ''"),

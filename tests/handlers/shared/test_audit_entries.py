@@ -22,6 +22,7 @@ from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import HOUSE, START, Clock, event, found_team
 from tests.handlers.shared.audit_sentences import TABLE
+from tests.rows import each_row
 from tests.test_house import ROOT, below, modules, parsed, walked
 from tests.test_words import written_texts
 
@@ -166,7 +167,7 @@ def test_a_repeated_word_is_found() -> None:
     assert TWICE.search("nhận vai trò vai trò số 21")
 
 
-@pytest.mark.parametrize("sentence", [sentence for *_, sentence in TABLE])
+@each_row("sentence", [sentence for *_, sentence in TABLE])
 def test_no_word_comes_twice_in_a_row(sentence: str) -> None:
     assert not TWICE.search(sentence)
 
