@@ -83,6 +83,18 @@ def _past_months(found: re.Match[str], today: date) -> Period:
     return Period(months[-1].first, months[0].last)
 
 
+def _months_lately(found: re.Match[str], today: date) -> tuple[Period, ...]:
+    """So many that are over, or the last of them still runs: either may be meant."""
+    over = _past_months(found, today)
+    return over, Period(month_of(over.first + timedelta(days=31)).first, today)
+
+
+def _nearest(found: re.Match[str], today: date) -> tuple[Period, ...]:
+    """The last that is over, or the one that runs."""
+    unit = _UNITS[found[1]](today)
+    return previous(unit), unit
+
+
 def _next_unit(found: re.Match[str], today: date) -> Period:
     unit = _UNITS[found[1]]
     return unit(unit(today).last + timedelta(days=1))
@@ -229,6 +241,10 @@ def _past_days(found: re.Match[str], today: date) -> Period:
     return Period(today - timedelta(days=int(found[1]) - 1), today)
 
 
+def _past_weeks(found: re.Match[str], today: date) -> Period:
+    return Period(today - timedelta(days=7 * int(found[1]) - 1), today)
+
+
 def _begun_unit(found: re.Match[str], today: date) -> Period:
     return Period(_UNITS[found[1]](today).first, today)
 
@@ -246,6 +262,7 @@ def _from(found: re.Match[str], today: date) -> tuple[Period, ...]:
 _UNTIL = r"(?:(?:tu )?dau nam(?: nay)?)?-(?:het )?(?:ngay )?"
 _OF_YEAR = r"(?:(?:/| nam | )(20\d\d))?"
 _PART = r"(?:nua|([1-9]|[12]\d) ngay) (dau|cuoi) "
+_LATELY, _PAST = r"(?:gan day nhat|gan day|gan nhat)", r"(?:vua )?(?:qua|roi)"
 _FIRST, _LAST = _DAY.format(2), _DAY.format(6)
 _Meaning = Callable[[re.Match[str], date], Period | tuple[Period, ...]]
 _GRAMMAR: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
@@ -266,13 +283,16 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
         (r"cuoi tuan(?: (nay|truoc|qua|roi|vua qua|vua roi))?", _weekend),
         (r"(tuan|thang|quy|nam) (?:sau|toi|sap toi)", _next_unit),
         (r"(tuan|thang|quy|nam) (?:truoc nua|truoc do|kia)", _before_last),
-        (r"([2-9]|1[0-2]|hai|ba|bon|sau) thang (?:gan day|gan nhat)", _past_months),
+        (rf"([2-9]|1[0-2]|hai|ba|bon|sau) thang {_LATELY}", _past_months),
+        (rf"([2-9]|1[0-2]) thang {_PAST}", _months_lately),
+        (r"(tuan|thang|quy|nam) gan (?:day )?nhat", _nearest),
         (r"(?:thang |t)(\d\d?)" + _OF_YEAR, _month),
         (r"(\d\d?)[/.-](20\d\d)", _month),
         (r"(?:quy |q)([1-4]|i{1,3}|iv)" + _OF_YEAR, _quarter),
         (r"([1-9]|1[0-2]) thang (dau|cuoi) nam(?: (20\d\d))?", _part_of_year),
         (r"(?:nam )?(20\d\d)", _year),
-        (r"([1-9]\d{0,2}) ngay (?:qua|gan day|gan nhat|vua qua)", _past_days),
+        (rf"([1-9]\d{{0,2}}) ngay (?:{_LATELY}|{_PAST})", _past_days),
+        (rf"([2-9]) tuan (?:{_LATELY}|{_PAST})", _past_weeks),
         (r"(?:tu )?dau (tuan|thang|quy|nam)(?: nay)?(?:-(?:hom |bay gio )?nay|-gio)?", _begun_unit),
         (r"(tu )?(\d\d?)-(\d\d?)", _day_or_months),
         (r"(?:tu )?(?:thang |t)(\d\d?)(?:-| va )(?:thang |t)?(\d\d?)" + _OF_YEAR, _months),
