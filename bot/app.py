@@ -79,7 +79,7 @@ class App(HostedChannels):
         self._lanes = Lanes()
         holder = own_name()
         capabilities = {name: channel.capabilities for name, channel in channels.items()}
-        core = Core(house, make_router(), keys, capabilities, holder)
+        core = Core(house, make_router(), keys, capabilities, holder, clock)
         super().__init__(store, core, clock, Services.of(config.push.hosts))
         self._knocker = make_knocker(config, store, core, clock)
         pushed = {

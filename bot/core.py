@@ -186,7 +186,7 @@ def _answer(  # noqa: PLR0913, PLR0917 - what one unit is made of
         is_new=conversation.unmet,
         is_back=is_unreachable,
     )
-    outcomes = dispatch.answer(core.router, turn)
+    outcomes = _timed(core, turn)
     if not turn.forgotten:
         state = _encoder.encode(turn.conversation).decode()
         post.save_conversation(tx, lane, state, event.received_at)
@@ -196,6 +196,15 @@ def _answer(  # noqa: PLR0913, PLR0917 - what one unit is made of
     collision = admission.is_collision
     number, forgot = admission.event_id, turn.forgotten
     return Heard(number, lane, True, tuple(outbox_messages), has_jobs, collision, forgot)
+
+
+def _timed(core: Core, turn: Turn) -> list[Outcome]:
+    """What is said, and when the buttons and the question were written that numbers answer."""
+    conversation, offers, asked = turn.conversation, turn.conversation.offers, turn.conversation.ask
+    outcomes = dispatch.answer(core.router, turn)
+    if conversation.offers is not offers or conversation.ask != asked:
+        conversation.offered_at, conversation.before = core.clock(), [] if asked else offers
+    return outcomes
 
 
 def _first_seen(event: Event, tx: Transaction) -> ConversationState:
