@@ -15,8 +15,9 @@ from handlers.turn import Outcomes, Turn
 def number(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Nothing is done; what it was is said, and what can be chosen now is offered anew."""
     found = meant_before(turn, " ".join(arguments))
-    name = "help.earlier" if found else "help.earlier_unknown"
-    said = turn.reply(name, label=", ".join(label for label, _ in found))
+    said = turn.reply("help.earlier_unknown")
+    if found:
+        said = turn.reply("help.earlier", label=", ".join(label for label, _ in found))
     if options := [one for _, one in turn.conversation.offers if _is_option(turn, one)]:
         return [replace(said, leads=True), Go(options[0].rpartition(":")[0])]
     now = [turn.offered(one) for one in turn.conversation.offers]
