@@ -240,7 +240,7 @@ async def _cost(app: App, store: Store, said: Event) -> float:
         try:
             core.hear(app.core, hidden, warned, tx)
         except Exception as error:
-            BROKEN.append(f"{error!r} on {masked.body!r}"[:200])
+            BROKEN.append(f"{error!r} on {hidden.body!r}"[:200])
         times.append((time.thread_time() - begin) * 1000)
         raise _Undone
 
