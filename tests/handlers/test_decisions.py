@@ -96,7 +96,7 @@ STOPS = {
 WRITES = (ONE_THING, ADDS, STATE, FORM, PINNED, STOPS)
 SHOWS = {
     *("signout.show", "signout.offer", "invite.mistyped", "invite.resign"),
-    "help.wordless",
+    *("help.wordless", "earlier.number"),
     *("holders.ask_cancel", "holders.list", "holders.show", "holders.open", "holders.invites"),
     *("approve.done", "approve.next", "approve.open", "assist.ask_erase", "assist.course"),
     *("assist.lessons", "assist.open", "assist.show", "assist.tracks", "browse.courses"),
