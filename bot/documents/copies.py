@@ -80,7 +80,7 @@ def _place(line: str, copy: str, at: int, near: int) -> tuple[int, int] | None:
 
 def _edges(line: str) -> tuple[int, int]:
     """How many blanks a line begins with, and ends with."""
-    pieces = [not one.strip() for one in BLANK.split(line)]
+    pieces = [not one.strip() for one in BLANK.split(line)] if line else []
     before = len([*takewhile(bool, pieces)])
     return before, len([*takewhile(bool, reversed(pieces))])
 

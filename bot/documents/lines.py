@@ -32,7 +32,8 @@ def text_of(body: bytes) -> str | None:
     """All its words; None where none can be read, as in a picture of a page."""
     if is_pdf(body):
         return _of_pdf(body)
-    return "\n".join(said_in(body).lines) or None
+    said = said_in(body)
+    return "\n".join((*said.lines, *said.around)) or None
 
 
 def said_in(body: bytes) -> Said:

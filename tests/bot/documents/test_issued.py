@@ -10,13 +10,16 @@ from pathlib import Path
 
 import docx
 import pytest
+from fpdf import FPDF
 
 from bot.documents.copies import Difference
 from bot.documents.issuing_job import Ready, _drawn, _ready
 from bot.documents.lines import said_in
 from bot.documents.proving import prove
+from bot.drawing.paper import FAMILY, add_fonts
 from bot.keeping.keys import Keys
 from handlers.officers.issuing.showing import body_of
+from handlers.reports.indicators import indicators
 from handlers.reports.issued import changes
 from handlers.reports.issued.differences import Printed
 from handlers.shared.audit import canonical
@@ -34,6 +37,7 @@ from tests.handlers.reports.campaign_ward import AT, LESSONS, LIBRARY, Ward, cle
 DAY = date(2026, 10, 14)
 ASKED_FOR = {"first": "2026-01-01", "last": "2026-12-31"}
 ADDED = "Ba cuộc kiểm tra."
+HT1 = indicators()["HT1"].name
 PDF = b"%PDF-1.7\n1 0 obj\nendobj\n/ByteRange startxref\n9\n%%EOF\n"
 
 
@@ -172,8 +176,8 @@ def test_a_file_proves_itself_or_says_what_was_changed(store: Store, house: Hous
         assert (proof.verdict, proof.differences) == ("changed", (Difference("", ADDED),))
         falsified.tables[-1].cell(1, 3).text = "99"
         (lost,) = prove(tx, saved(falsified)).differences or ()
-        assert lost.was.startswith("HT1 | Người học | người | 6 |"), "which line it was"
-        assert lost.now.startswith("HT1 Người học người 99"), "and which it is"
+        assert lost.was.startswith(f"HT1 | {HT1} | người | 6 |"), "which line it was"
+        assert lost.now.startswith(f"HT1 {HT1} người 99"), "and which it is"
         resaved = docx.Document(BytesIO(body))
         resaved.core_properties.identifier = ""
         assert prove(tx, saved(resaved)).verdict == "copy", "known by its lines alone"
@@ -196,8 +200,8 @@ def saved(file: docx.document.Document) -> bytes:
 def printed_pdf(file: docx.document.Document) -> bytes:
     """A page as narrow as a phone, so that every line is broken, and pages have numbers."""
     page = FPDF(format=(90, 260))
-    page.add_font("vi", fname=fonts.file(""))
-    page.set_font("vi", size=9)
+    add_fonts(page)
+    page.set_font(FAMILY, size=9)
     page.add_page()
     for line in said_in(saved(file)).lines:
         for cell in line.split("\n"):
