@@ -28,7 +28,7 @@ PLAN = (
     *("BH5a", "BH5b", "BH5c", "BH5d", "BH5e", "BH6", "DH1", "DH2", "DH3"),
     *("KQ1", "KQ2", "KQ3", "KQ4", "KQ5", "TT1", "TD1", "DG1"),
 )
-each = pytest.mark.parametrize("one", indicators().values(), ids=lambda one: one.code)
+each = each_row("one", indicators().values(), ids=lambda one: one.code)
 
 
 @each
