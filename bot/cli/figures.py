@@ -128,7 +128,7 @@ def _by_question(tx: Transaction, asked: Asked) -> Told:
 def _by_course(tx: Transaction, asked: Asked) -> Told:
     found, period, at = courses.courses(tx, asked.period), asked.period, now()
     house, days = _house(tx, asked.config), _days(period)
-    data = {
+    data: dict[str, object] = {
         "period": {"from": days["first"], "to": days["last"]},
         "counted_at": at.isoformat(),
         "rows": by_course.as_data(tx, house.library, period, found),
