@@ -8,6 +8,7 @@ import random
 import pytest
 
 from bot.channel import Busy, FileRef, Message, Refused
+from bot.channels.zalo_oa.errors import KNOWN
 from handlers.contract import Event
 from storage.transaction import Transaction
 from tests.bot.channels.zalo_oa.conftest import Whole
@@ -147,6 +148,8 @@ async def test_no_other_number_makes_it_send_another_way(whole: Whole, code: int
     (row,) = await whole.app.store.read(_states)
     assert row == "failed"
     assert (await whole.service.channel.renewing.pair()).kept.profile == ""
+    told = "1 answers with a number that nobody knows, see the log"
+    assert whole.service.trouble == ("" if code in KNOWN else told)
 
 
 async def test_a_refused_token_is_renewed_and_the_message_goes_out(whole: Whole) -> None:
@@ -180,6 +183,27 @@ async def test_a_picture_goes_up_once_and_anew_before_it_dies(whole: Whole) -> N
     whole.clock.pass_by(days=6, minutes=1)
     await channel.send(PERSON, shown)
     assert whole.world.uploads == 3
+
+
+async def test_every_call_waits_for_its_turn_uploads_too(
+    whole: Whole, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turns: list[bool] = []
+
+    async def turn(*, bulk: bool) -> None:
+        turns.append(bulk)
+
+    async def drawn(*_args: object) -> tuple[bytes, str]:
+        return b"\x89PNG", "image/png"
+
+    whole.app.draw = drawn  # type: ignore[method-assign]
+    monkeypatch.setattr(whole.service.channel.wire.pace, "turn", turn)
+    shown = FileRef("lesson_picture", {}, alt="hình")
+    for message in (Message("Chào bác"), Message("Học nhé", bulk=True)):
+        await whole.service.channel.send(PERSON, message)
+    for _ in range(2):
+        await whole.service.channel.send(PERSON, Message("", picture=shown, bulk=True))
+    assert turns == [False, True, False, True, True]
 
 
 @pytest.mark.parametrize(

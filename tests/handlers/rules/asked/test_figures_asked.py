@@ -18,9 +18,10 @@ from handlers.rules.asked.reports_asked import (
 )
 from handlers.rules.asked.targets_asked import left_of_targets
 from handlers.rules.asked.units_asked import units_asked
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("words", "wanted"),
     [
         ("", Wanted(False, "ward", False, "")),
@@ -46,6 +47,15 @@ from handlers.rules.asked.units_asked import units_asked
         ("tổ 5, tổ 5", Wanted(False, "ward", False, "", "5")),
         ("đội 3, đội 4 quý 4", Wanted(True, "ward", False, "quy 4", team="3", others=("4",))),
         ("số người học tháng nào cao nhất", Wanted(False, "ward", False, "", unkept="by_month")),
+        (
+            "Quý 3 tổ nào đông người học nhất",
+            Wanted(False, "ward", False, "quy 3", unkept="rank"),
+        ),
+        ("ngày 20/11 tổ nào nhiều nhất", Wanted(False, "ward", False, "ngay 20/11", unkept="rank")),
+        (
+            "tháng 11 3 tổ nhiều nhất",
+            Wanted(False, "ward", False, "thang 11", unkept="rank", top=3),
+        ),
         ("top 5 tổ năm nay", Wanted(False, "ward", False, "nam nay", unkept="rank", top=5)),
         ("khóa tổ 2 tháng 10", Wanted(False, "ward", False, "thang 10", "2", unkept="course")),
         ("số buổi tháng rồi", Wanted(True, "ward", False, "thang truoc")),
@@ -131,12 +141,12 @@ SPOKEN = [
 ]
 
 
-@pytest.mark.parametrize(("words", "wanted"), SPOKEN)
+@each_row(("words", "wanted"), SPOKEN)
 def test_a_sentence_is_read(words: str, wanted: Wanted) -> None:
     assert read_wanted(words) == wanted
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("words", "sides"),
     [
         ("so sánh tháng 11 với tháng 10", ("thang 11", "thang 10")),
@@ -153,7 +163,7 @@ def test_two_periods_are_compared(words: str, sides: tuple[str, ...]) -> None:
     assert read_wanted(words).compared == sides
 
 
-@pytest.mark.parametrize(
+@each_row(
     "words",
     [
         *(
@@ -169,7 +179,7 @@ def test_a_question_about_figures_needs_no_command(words: str) -> None:
     assert asks_for_figures(words)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "words", ["xin chào", "học trên máy khác", "vneid là gì", "tập huấn ở đâu", "cho ví dụ", ""]
 )
 def test_another_sentence_asks_for_none(words: str) -> None:
@@ -192,7 +202,7 @@ def test_what_is_not_understood_is_told_as_it_was_typed(words: str, left: str) -
 NAMES = {1: "Tổ dân phố số 1", 2: "Tổ dân phố Hòa Bình", 3: "Phúc Hải 2", 4: "Phúc Hải"}
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "rest", "groups"),
     [
         ("to hoa binh thang 11", "thang 11", (2,)),
@@ -218,7 +228,7 @@ def test_a_name_holds_words_that_every_name_has(text: str) -> None:
     assert take_name(text, {7: "Đội hình mẫu số 3"}) == ("thang 10", (7,))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("words", "unkept", "by", "is_campaign", "period"),
     [
         ("tổ nào chưa có ai học", "none", "ward", False, ""),
@@ -252,7 +262,7 @@ def test_what_officers_ask_beside_the_tables(
     )
 
 
-@pytest.mark.parametrize(
+@each_row(
     "words",
     [
         *("tỷ lệ người học của tổ 23", "ty le to 23", "tổ nào chưa có ai học"),
@@ -268,7 +278,7 @@ def test_what_only_sounds_like_it_does_not(words: str) -> None:
     assert not asks_for_figures(words)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "is_asked"),
     [
         ("bao nhieu cau hoi chua tra loi", True),
@@ -282,7 +292,7 @@ def test_how_many_questions_wait_is_asked_of_the_inbox(text: str, is_asked: bool
     assert asks_of_inbox(text) is is_asked
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("words", "codes"),
     [
         ("số người được hỗ trợ tại nhà tháng này", ("BH3",)),
@@ -297,7 +307,7 @@ def test_people_who_are_helped_are_no_learners(words: str, codes: tuple[str, ...
     assert are_people_helped(words) is ("tại nhà" in words)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("words", "meant"),
     [
         ("khen thưởng tổ 2", "praise"),
@@ -320,6 +330,15 @@ def test_words_lead_where_they_say(words: str, meant: str) -> None:
     assert said == meant or (meant == "" and said == "missing")
 
 
+def test_numbers_of_units_are_written_as_numerals() -> None:
+    assert written_out("sáu tháng cuối năm") == "6 tháng cuối năm"
+    assert written_out("ba tổ chót bảng") == "3 tổ chót bảng"
+    assert written_out("ba tuần qua mấy buổi") == "3 tuần qua mấy buổi"
+    assert written_out("năm tháng đầu năm") == "5 tháng đầu năm"
+    assert written_out("người học năm tháng 11") == "người học năm tháng 11"
+    assert written_out("thứ hai tuần qua") == "thứ hai tuần qua"
+
+
 def test_months_in_a_row_are_asked_for_month_by_month() -> None:
     assert written_out("nguoi hoc t9 t10 t11") == "nguoi hoc theo thang tu thang 9 den thang 11"
     assert written_out("nguoi hoc t9 t11") == "nguoi hoc t9 t11"
@@ -330,7 +349,7 @@ def test_the_code_of_a_target_says_of_what() -> None:
     assert left_of_targets("chỉ tiêu TT1 đạt bao nhiêu phần trăm rồi") == ""
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("words", "named", "is_it"),
     [
         ("bao nhiêu người đã học vneid", "vneid", True),

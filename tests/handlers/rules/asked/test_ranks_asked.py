@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from handlers.rules.asked.ranks_asked import rank_asked
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "what", "show", "top"),
     [
         ("xep hang thang 11", "share", "", 0),
@@ -26,6 +25,12 @@ from handlers.rules.asked.ranks_asked import rank_asked
         ("doi nao kem nhat quy 4", "teams", "least", 0),
         ("doi nao lau chua co buoi nao", "silent", "", 0),
         ("doi nao nghi hon 1 thang roi", "silent", "", 0),
+        ("Quý 3 tổ nào thấp nhất", "share", "least", 0),
+        ("tháng 11 đội nào kém nhất", "teams", "least", 0),
+        ("tổ nào chót tháng 10", "share", "least", 0),
+        ("đội nào bét bảng tháng 10", "teams", "least", 0),
+        ("tổ nào khá nhất tháng 11", "share", "most", 0),
+        ("3 tổ chót bảng quý 3", "share", "least", 3),
     ],
 )
 def test_a_row_is_asked_for(text: str, what: str, show: str, top: int) -> None:
@@ -34,7 +39,7 @@ def test_a_row_is_asked_for(text: str, what: str, show: str, top: int) -> None:
     assert (found.what, found.show, found.top) == (what, show, top)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "to nao hoc it nhat",
