@@ -10,7 +10,9 @@ from handlers.meanings import read
 from tests.one_course import shipped
 
 FOLDER = Path(__file__).parents[1] / "utterances"
-FILES = [yaml.safe_load((FOLDER / f"{one}.yaml").read_text("utf-8")) for one in ("stranger", "aside")]
+FILES = [
+    yaml.safe_load((FOLDER / f"{one}.yaml").read_text("utf-8")) for one in ("stranger", "aside")
+]
 KNOWN = {"khong bam vao link la"}
 """An answer to a question, which brings no card where the question is open."""
 
