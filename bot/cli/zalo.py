@@ -80,7 +80,7 @@ def _trial() -> Message:
 def _line(one: Finding) -> str:
     """A line that begins with right or wrong."""
     values = {name: _shown(value) for name, value in one.values.items()}
-    said = WORDS.say(f"cli.zalo_found_{one.name}", bot=COMMAND, **values)
+    said = WORDS.say(f"zalo_check.{one.name}", bot=COMMAND, **values)
     return WORDS.say("cli.zalo_right" if one.is_right else "cli.zalo_wrong", said=said)
 
 
