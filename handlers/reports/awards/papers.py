@@ -118,9 +118,7 @@ def _by_criterion(desk: Desk, found: Evidence) -> Iterator[Block]:
     yield Words("body", _steady(desk, found))
     if found.later:
         days = ", ".join(map(day, found.later))
-        yield Words(
-            "body", desk.say("awarded.later", count=counted(len(found.later)), days=days)
-        )
+        yield Words("body", desk.say("awarded.later", count=counted(len(found.later)), days=days))
     if found.lines:
         yield _lines(desk, found, last + 1)
 
