@@ -65,7 +65,7 @@ def test_a_row_that_the_earlier_paper_had_not_hides_nothing() -> None:
 def test_a_nought_that_was_hidden_takes_no_column_along(then: str, now: Counts, shown: str) -> None:
     """It stays hidden where it would leave the others, with the row that may have its place."""
     held = [int(one) for one in then.split()]
-    rows = [Then(count, "withheld" if count < 10 else "shown") for count in held]  # noqa: PLR2004
+    rows = [Then(count, "withheld" if count < 10 else "shown") for count in held]
     said = as_read(now, printed(now, earlier=[Earlier(rows)], names_few=False))
     assert " ".join(said) == shown
 
