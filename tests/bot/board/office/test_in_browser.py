@@ -202,7 +202,6 @@ def test_the_board_on_a_television_on_a_phone_and_on_one_sheet(page: Page, house
     page.set_viewport_size({"width": 360, "height": 740})
     rows = page.locator("#them-to ~ .bars tbody tr:visible")
     expect(rows).to_have_count(8)
-    page.screenshot(path="/tmp/farm/o/xem.png", full_page=True)
     page.get_by_label("Xem thêm 55 dòng").check()
     expect(rows).to_have_count(63)
     page.set_viewport_size({"width": 1920, "height": 1080})
