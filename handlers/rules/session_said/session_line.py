@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from handlers.rules.counting import HEADS, Counts
+from handlers.rules.counting import Counts, doubled
 from handlers.rules.folding import is_brief
 from handlers.rules.moments import names_day, times_in
 from handlers.rules.moments.evening import by_whom, said_over
+from handlers.rules.said_counts.helper_spans import HELPERS
+from handlers.rules.said_counts.reading import Numbers
 from handlers.rules.session_said.as_written import as_read
 from handlers.rules.session_said.beside_groups import is_of_group
 from handlers.rules.session_said.by_group import Told, is_doubtful, told_by_group
-from handlers.rules.session_said.count_doubts import counts_behind_hour, find_either
+from handlers.rules.session_said.count_doubts import counts_behind_hour
 from handlers.rules.session_said.denials import denied_of
 from handlers.rules.session_said.groups_spotted import find_group
 from handlers.rules.session_said.halls import (
@@ -24,15 +26,8 @@ from handlers.rules.session_said.halls import (
     find_place,
     group_of,
 )
-from handlers.rules.session_said.heads_twice import tells_heads_twice
-from handlers.rules.session_said.helpers_spotted import called_with, find_helpers, find_maybe
-from handlers.rules.session_said.men_counted import Row
-from handlers.rules.session_said.rows_doubted import doubted
-from handlers.rules.session_said.session_counts import (
-    counted,
-    take_rows,
-    with_served,
-)
+from handlers.rules.session_said.helpers_spotted import called_with
+from handlers.rules.session_said.session_counts import with_served
 from handlers.rules.session_said.session_words import session_words
 from handlers.rules.session_said.taken_back import settled
 from handlers.rules.sessions.kinds import signs
@@ -99,29 +94,27 @@ def read_session(  # noqa: PLR0915 - the parts in their order
     free: list[Word | None] = list(words)
     told = told_by_group(text, words)
     _taken(free, lambda _: [word for one in told for word in one.words])
-    is_unsure = not told and (is_doubtful(text, _outside_place(words)) or tells_heads_twice(text))
-    # who helped before who came: "35 nguoi 3 nguoi giup"; and both before the times, or
-    # "10h 35 nguoi" ended at 10:35
-    helpers = _taken(free, lambda rest: find_helpers(rest, others=bool(told)))
-    unsure, either = _taken(free, find_maybe), _taken(free, find_either)
-    rows = take_rows(text, free)
+    is_unsure = not told and is_doubtful(text, _outside_place(words))
+    numbers = Numbers(free, others=bool(told))
+    _taken(free, lambda _: numbers.words)
     free, times = _with_times(words, free, today)
     place = _taken(free, find_place)
     kind = _kind(free)
     groups = [*(word for one in told for word in one.group), *_groups(free, words)]
     place = place or find_hall(free, words, groups) or _taken(free, find_named)
     fillers = FILLERS | PLANNING if plans else FILLERS
-    counts, asked = _counts(
-        rows, words, [*filter(None, free), *unsure], is_unsure=is_unsure, is_shared=bool(told)
-    )
+    counts, asked = numbers.counted([*filter(None, free)])
+    if is_unsure:
+        counts, asked = {}, numbers.words
     is_served = not asked and not any(word and word.plain in PEOPLE for word in free)
-    free += [*unsure, *either, *asked, *denied]
+    free += [*asked, *denied]
+    helped = str(counts.pop(HELPERS, ""))
     left = leftover(text, sorted(filter(None, free), key=lambda one: one.begin), fillers)
-    where, at, when, team = (_said(text, part) for part in (groups, place, times, helpers))
-    heads = (with_served(text, counts) if is_served else counts) or None
-    if (kind and (when or rows)) or (when and rows):
+    where, at, when = (_said(text, part) for part in (groups, place, times))
+    heads = doubled(with_served(text, counts) if is_served else {**counts}) or None
+    if (kind and (when or counts)) or (when and counts):
         where = where or _said(text, group_of(place))
-    return SessionLine(kind, where, at, when, heads, left, team, _shares(text, told))
+    return SessionLine(kind, where, at, when, heads, left, helped, _shares(text, told))
 
 
 def _held(text: str, *, plans: bool) -> tuple[list[Word], list[Word]] | None:
@@ -140,22 +133,6 @@ def _groups(free: list[Word | None], words: Sequence[Word]) -> list[Word]:
     while run := _taken(free, lambda rest: find_group(rest, words)):
         groups += run
     return groups
-
-
-def _counts(
-    rows: Sequence[Row],
-    words: Sequence[Word],
-    unused: Sequence[Word],
-    *,
-    is_unsure: bool,
-    is_shared: bool,
-) -> tuple[Counts, list[Word]]:
-    """What is counted for certain, and the words of what is asked."""
-    left = list(rows) if is_unsure else doubted(rows, words, unused)
-    if is_shared:  # "to 3 co 20 nguoi, 12 nu; to 5 15 nguoi": whose the others are
-        left += [row for row in rows if row not in left and [*row[1]] != [HEADS[0]]]
-    counts, twice = counted([row for row in rows if row not in left])
-    return counts, [*twice, *(word for row in left for word in row[0])]
 
 
 def _is_long(words: Sequence[Word]) -> bool:

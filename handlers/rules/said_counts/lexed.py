@@ -1,0 +1,89 @@
+"""A line in which every place knows the number, the people and the deed that begin there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from handlers.rules.counting.names import EITHER, OF_HEADS, RESULTS, name_at
+from handlers.rules.speech import Word, number_at, several
+
+Named = tuple[str, int]
+"""The count that is named, and the place behind its name."""
+_CALLED = several("ban em chau cac vi nguoi ng anh chi bac co chu ba con hv cu dan ho dong hoi vien")
+"""Before who they are: "22 ban nu", "9 nguoi cao tuoi"."""
+_GENERAL = "head_count"
+_LINKS = several("la")
+
+
+class Lexed:
+    """Words by their places."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self.words = words
+        self.plain = [word.plain for word in words]
+        self._numbers: dict[int, tuple[int, int] | None] = {}
+        self._names: dict[int, Named | None] = {}
+        self._only: str | None = None
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def at(self, place: int) -> str:
+        """The plain word there; nothing beyond the ends."""
+        return self.plain[place] if 0 <= place < len(self.plain) else ""
+
+    def number(self, at: int) -> tuple[int, int] | None:
+        """The number that begins there, and the place behind it."""
+        if at not in self._numbers:
+            self._numbers[at] = number_at(self.words, at) if at < len(self) else None
+        return self._numbers[at]
+
+    def name(self, at: int) -> Named | None:
+        """What is named there, whoever or whatever it is."""
+        if at not in self._names:
+            self._names[at] = name_at(self.words, at, OF_HEADS) if at < len(self) else None
+        return self._names[at]
+
+    def people(self, at: int) -> list[Named]:
+        """Who is named there, in as many words as may be: people, then which."""
+        named = self.name(at)
+        found = [named] if named and not _is_deed(named[0]) else []
+        if not found and self.at(at) not in _CALLED:
+            return []
+        first = found[0][1] if found else at + 1
+        more = self.name(self.over(first, _LINKS)) if not found or _is_general(found[0]) else None
+        is_who = more and not _is_deed(more[0]) and not _is_general(more)
+        return [*found, more] if more and is_who and not self.number(more[1]) else found
+
+    def deeds(self, at: int) -> list[Named]:
+        """What was done, as it is named there; "hs" is a file or a pupil."""
+        named = self.name(at)
+        if named and _is_deed(named[0]):
+            return [(one, named[1]) for one in named[0].split(EITHER)]
+        return [("kq2", at + 1)] if self.at(at) == "hs" else []
+
+    @property
+    def only_deed(self) -> str:
+        """The one thing that is spoken of; empty where there are several, or none."""
+        if self._only is None:
+            spoken = {field for at in range(len(self)) for field, _ in self.deeds(at)[:1]}
+            self._only = spoken.pop() if len(spoken) == 1 else ""
+        return self._only
+
+    def over(self, at: int, words: Collection[str]) -> int:
+        """The first place that is none of these words."""
+        while at < len(self) and self.plain[at] in words:
+            at += 1
+        return at
+
+    def is_end(self, at: int) -> bool:
+        """Whether a clause ends there."""
+        return not 0 <= at < len(self) or not self.words[at].plain.isalnum()
+
+
+def _is_deed(field: str) -> bool:
+    return field.split(EITHER)[0] in RESULTS
+
+
+def _is_general(named: Named) -> bool:
+    return named[0] == _GENERAL

@@ -1,0 +1,112 @@
+"""Numbers of days, hours, groups and houses, which others read: here they are no counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handlers.rules.said_counts import costs
+from handlers.rules.said_counts.lexed import Lexed
+from handlers.rules.said_counts.span import Span
+from handlers.rules.speech import several
+from handlers.rules.speech.words import touch
+
+_GROUP = several("to tdp khu xom thon kdc")
+_IN_NAME = several("dan pho so")
+_LIST = several(", va voi den - + & toi")
+_OF_PLACE = several("ngo ngach hem kiet pho duong tang phong lop khoi so ca buoi lan dot khoa nha")
+_HOURS = several("h gio g hr")
+_PARTS = several("sang trua chieu toi dem kem ruoi phut")
+_DID = several("lam nop cai duoc dc xong")
+_UNTIL = several("- den toi ~ >")
+_DAYS = several("ngay thu thang hom quy tuan")
+_MINUTES, _HOURS_OF_DAY, _DAY, _MONTH = 60, 24, 31, 12
+
+
+def proposed(line: Lexed, at: int) -> Iterator[Span]:
+    """All that may begin there."""
+    for end in {*_group(line, at), *_place(line, at), *_day(line, at), *_clock(line, at)}:
+        is_share = line.at(at).isdecimal() and line.at(at + 1) == "/" and _counts(line, end)
+        yield Span(at, end, costs.SETTING + is_share, is_setting=True)
+
+
+def _counts(line: Lexed, at: int) -> bool:
+    """ "26/30 nguoi", "8/8 nop duoc" are no days."""
+    return bool(line.people(at)) or line.at(at) in _DID
+
+
+def _group(line: Lexed, at: int) -> Iterator[int]:
+    """ "to dan pho so 3", "to 3, 5 va 7"."""
+    if line.at(at) not in _GROUP or line.at(at - 1) in ("moi", "tung"):
+        return
+    behind = at + 1
+    while line.at(behind) in _IN_NAME or line.at(behind) == ":":
+        behind += 1
+    number = line.number(behind)
+    while number:
+        yield number[1]
+        if line.at(number[1]) not in _LIST:
+            return
+        behind = line.over(number[1], _LIST | _IN_NAME | {"to", "tdp"})
+        number = line.number(behind)
+
+
+def _place(line: Lexed, at: int) -> Iterator[int]:
+    is_named = line.at(at) in _OF_PLACE and line.at(at - 1) != "ho"
+    if is_named and (number := line.number(at + 1)):
+        yield number[1]
+
+
+def _day(line: Lexed, at: int) -> Iterator[int]:
+    """ "3/12", "ngay 3", "thu 7", "t7"."""
+    if line.at(at) in _DAYS and (number := line.number(at + 1)):
+        yield number[1]
+        yield from _day(line, at + 1)
+        return
+    word = line.words[at]
+    is_next = at + 1 < len(line) and line.words[at + 1].is_number
+    if word.plain == "t" and is_next and touch(word, line.words[at + 1]):
+        yield at + 2
+    day, month = line.number(at), line.number(at + 2)
+    is_date = line.at(at + 1) in ("/", ".") and word.is_number and line.at(at + 2).isdecimal()
+    if is_date and day and month and 0 < day[0] <= _DAY and 0 < month[0] <= _MONTH:
+        yield at + 3
+        if line.at(at + 3) in ("/", ".") and line.at(at + 4).isdecimal():
+            yield at + 5
+
+
+def _clock(line: Lexed, at: int) -> Iterator[int]:
+    """ "8h", "8h30", "8-10h", "19h den 21h"."""
+    for end in _hour(line, at):
+        yield end
+        if line.at(end) in _UNTIL:
+            yield from _hour(line, end + 1)
+    number = line.number(at)
+    if number and number[0] <= _HOURS_OF_DAY and line.at(number[1]) in _UNTIL:
+        yield from _hour(line, number[1] + 1)
+
+
+def _hour(line: Lexed, at: int) -> Iterator[int]:
+    number = line.number(at)
+    if number is None or number[0] > _HOURS_OF_DAY:
+        return
+    unit = number[1]
+    if line.at(unit) == ":" and touch(*line.words[unit - 1 : unit + 1]) and _is_two(line, unit + 1):
+        yield unit + 2
+    if line.at(unit) not in _HOURS:
+        return
+    end = line.over(unit + 1, _PARTS)
+    yield end
+    minutes = line.number(end)
+    is_behind = end == unit + 1 or line.at(end - 1) in ("kem", "ruoi")
+    if minutes and minutes[0] < _MINUTES and is_behind and _are_minutes(line, end):
+        yield minutes[1]
+
+
+def _is_two(line: Lexed, at: int) -> bool:
+    """ "8:30", but not "to 7: 15 nguoi"."""
+    return len(line.at(at)) > 1 and line.at(at).isdecimal() and touch(*line.words[at - 1 : at + 1])
+
+
+def _are_minutes(line: Lexed, at: int) -> bool:
+    """ "8h5" is as good as "8h 30"; "8h 4 ban" has none."""
+    return len(line.at(at)) > 1 or touch(*line.words[at - 1 : at + 1])
