@@ -22,8 +22,8 @@ _HEADS: Mapping[str, str] = {
     "so nguoi tham gia, so nguoi den, so luong, so luong nguoi, sl, cong nhan, "
     "dang vien, hoi vien, can bo, nguoi nghe, nguoi hoc, nguoi den, nguoi du, cong dan, "
     "nhan dan, nong dan, thanh nien",
-    "elderly": "cao tuoi, nguoi cao tuoi, nguoi gia, gia, cu, cac cu, ong ba, nct, ct, nguoi lon tuoi, "
-    "lon tuoi, ong ba cu, cu gia, tren 60 tuoi, tu 60 tuoi, tu 60 tuoi tro len, 60 tuoi "
+    "elderly": "cao tuoi, nguoi cao tuoi, nguoi gia, gia, cu, cac cu, ong ba, nct, ct, nguoi lon "
+    "tuoi, lon tuoi, ong ba cu, cu gia, tren 60 tuoi, tu 60 tuoi, tu 60 tuoi tro len, 60 tuoi "
     "tro len, tren 60 tuoi tro len, hon 60 tuoi, nguoi tren 60 tuoi, nguoi tren 60, cu "
     "ong cu ba, cu tren 60, cu tren 60 tuoi, cu tu 60 tuoi, cu tu 60 tuoi tro len, cac cu tren 60, "
     "cac cu tren 60 tuoi, bac tren 60, bac tren 60 tuoi, nguoi tu 60 tuoi, "
@@ -43,8 +43,8 @@ _RESULTS: Mapping[str, str] = {
     "danh, dinh danh dien tu, dinh danh muc 2, dinh danh muc do 2, muc 2, muc do 2, "
     "can cuoc dien tu, tai khoan dinh danh, kq 1, vneid muc 2, vneid muc do 2, the "
     "bhyt, tich hop the bhyt, tich hop bhyt, tich hop giay to",
-    "kq2": "dich vu cong, dvc, dv cong, ho so, ho so dvc, ho so dich vu cong, dich vu cong truc tuyen, "
-    "dvctt, ho so truc tuyen, nop ho so, cong dich vu cong, thu tuc hanh chinh, thu "
+    "kq2": "dich vu cong, dvc, dv cong, ho so, ho so dvc, ho so dich vu cong, dich vu cong truc "
+    "tuyen, dvctt, ho so truc tuyen, nop ho so, cong dich vu cong, thu tuc hanh chinh, thu "
     "tuc, kq 2, hs, nop hs, nop hs dvc, nop hs tren dvc, nop hs online, nop ho so tren dvc, "
     "hs nop, hs nop xong, hs online, hs dvc, ho so nop xong, ho so online",
     "kq3": "thanh toan, thanh toan tien dien, thanh toan dien nuoc, thanh toan online, "

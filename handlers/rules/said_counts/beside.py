@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from itertools import takewhile
 
 from handlers.rules.said_counts.lexed import Lexed
 from handlers.rules.said_counts.span import Span
 from handlers.rules.speech import Word, several
 
 _HARMLESS = several(
-    "nghe hoc xem du tham gia den toi mat lam trong cua la ay do nhe dong vui day be rat nhiet tinh "
-    "cung deu co duoc dc o tai cho luc tu ngay vao va ghi bao cao hom gom minh nua moi da buoi khac "
-    "voi cai nop ve thoi luon ca a nha lan het xong con thi va roi theo doi hoi dang quan tam vui ve"
+    "nghe hoc xem du tham gia den toi mat lam trong cua la ay do nhe dong vui day be rat nhiet "
+    "tinh cung deu co duoc dc o tai cho luc tu ngay vao va ghi bao cao hom gom minh nua moi da "
+    "buoi khac voi cai nop giup thoi luon ca a nha lan het xong con thi va theo doi hoi dang quan tam"
 )
 """Right behind a count they change nothing about it; any other word may: "5 nguoi hen buoi sau"."""
 _LEADS = several("co va voi gom")
@@ -57,9 +56,15 @@ def _is_strange(line: Lexed, span: Span, unused: Collection[Word]) -> bool:
     last = line.words[span.end - 1]
     if last.plain in _LEADS or not last.plain.isalnum():
         return False
-    behind = takewhile(lambda word: word in unused and word.is_word, line.words[span.end :])
-    said = next((word for word in behind if word.plain not in _HARMLESS), None)
-    return said is not None and not any(line.at(span.end + at) in _ABOUT for at in (0, 1))
+    at = span.end
+    if any(line.at(one) in _ABOUT for one in (at, at + 1)):
+        return False
+    while at < len(line) and line.words[at] in unused and line.words[at].is_word:
+        deeds = line.deeds(at)
+        if not deeds and line.at(at) not in _HARMLESS:
+            return True
+        at = deeds[0][1] if deeds else at + 1
+    return False
 
 
 def _is_loose(line: Lexed, span: Span, unused: Collection[Word]) -> bool:

@@ -21,7 +21,7 @@ TAUGHT = 0.1
 """What was done behind a word that it was taught."""
 COUNT = 1.0
 """A number with its name."""
-HELPED = 0.6
+HELPED = 0.8
 """So much cheaper are people behind a word that they were helped."""
 BEHIND = 1.1
 """A name with its number."""

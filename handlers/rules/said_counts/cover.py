@@ -56,12 +56,9 @@ def _with(one: Meaning, span: Span) -> Meaning:
 
 def _uncovered(line: Lexed, at: int) -> Span:
     """The word there without a use, or all of a number's."""
-    if line.words[at].is_number:
-        return Span(at, at + 1, costs.NUMBER)
-    if not line.words[at].is_word:
-        return Span(at, at + 1, 0.0)
     if number := line.number(at):
         return Span(at, number[1], costs.NUMBER)
-    if line.name(at) is None:
-        return Span(at, at + 1, costs.WORD)
-    return Span(at, at + 1, costs.TOPIC if line.deeds(at) else costs.PEOPLE)
+    cost = costs.NUMBER if line.words[at].is_number else 0.0
+    if line.words[at].is_word:
+        cost = costs.TOPIC if line.deeds(at) else costs.PEOPLE if line.name(at) else costs.WORD
+    return Span(at, at + 1, cost)

@@ -12,19 +12,19 @@ from handlers.rules.speech import several
 DONE, EACH = "done", "each:"
 """Of what the line speaks of; and by everybody who came."""
 _DID = several(
-    "lam cai nop duoc dc dang ky ki kich hoat tich hop hoan thanh thuc hien tao dk xong tu tai cho "
+    "lam cai nop duoc dc dang ky ki kich hoat tich hop thuc hien tao dk xong tu tai cho "
     "da deu truoc moi giai quyet len dat khai quet  biet"
 )
 _DONE = several("duoc dc xong")
 _OVER = several("da deu tu tai cho lam cai nop moi khai quet tao dang ky dk biet  cung")
 _HAS = several(": = la co duoc dc xong cho lam  dat gom")
-_UNITS = several(
-    "luot cai bo truong hop luot ho tai khoan ma nguoi ng bac ba con cu hs hv hoc vien ho so"
-)
+_UNITS = several("luot cai bo ma ho")
 _ABOUT = several(
     "day huan truyen lop hoc ve dan giang noi tro tt cach th nghe xem hd dung biet chuyen"
 )
 _BETWEEN = several("cai lam nop dang ky su dung tao viec dung quet khai cach cho ve tich hop")
+_FOR = several("cho giup")
+_HELPED = several("giup dan tro hd")
 _EVERY = several("moi tung")
 
 
@@ -53,6 +53,7 @@ def _counted(line: Lexed, at: int) -> Iterator[Span]:
 
 def _named_first(line: Lexed, at: int) -> Iterator[Span]:
     """ "vneid: 5", "nop ho so duoc 3 nguoi"; what was taught there has another number."""
+    yield from _for_whom(line, at)
     led = line.over(at, _DID)
     is_done = led > at
     for field, end in line.deeds(led if is_done else at):
@@ -62,11 +63,21 @@ def _named_first(line: Lexed, at: int) -> Iterator[Span]:
             continue
         is_taught = _is_taught(line, at)
         cost = costs.BEHIND + (costs.TWICE if is_taught else 0)
+        cost += line.is_list_of_people and line.at(end - 1) == "hs"
         yield Span(at, number[1], cost, ((field, number[0]),))
-        if line.at(number[1]) in _UNITS:
-            people = [last for _, last in line.people(number[1])]
-            last = people[0] if people else line.over(number[1], _UNITS)
+        people = [last for _, last in line.people(number[1])][:1]
+        if people or line.at(number[1]) in _UNITS:
+            last = people[0] if people else number[1] + 1
             yield Span(at, last, cost, ((field, number[0]),))
+
+
+def _for_whom(line: Lexed, at: int) -> Iterator[Span]:
+    """ "lam dich vu cong cho 6 bac": so many came, too, unless others are told of."""
+    for field, end in line.deeds(line.over(at, _DID)):
+        number = line.number(end + 1) if line.at(end) in _FOR else None
+        for _, last in line.people(number[1])[:1] if number else ():
+            says = ((field, number[0]), ("head_count", number[0])) if number else ()
+            yield Span(at, last, costs.COUNT - costs.HELPED, says)
 
 
 def _is_taught(line: Lexed, at: int) -> bool:
@@ -74,13 +85,24 @@ def _is_taught(line: Lexed, at: int) -> bool:
     before = at - 1
     while line.at(before) in _BETWEEN:
         before -= 1
-    return line.at(before) in _ABOUT
+    return line.at(before) in _ABOUT or _is_of_helped(line, before)
+
+
+def _is_of_helped(line: Lexed, last: int) -> bool:
+    """ "ho tro 11 nguoi lam vneid": they came for it."""
+    for at in range(max(0, last - 3), last):
+        number = line.number(at)
+        is_helped = line.at(at - 1) in _HELPED
+        if number and is_helped and any(end == last + 1 for _, end in line.people(number[1])):
+            return True
+    return False
 
 
 def _taught(line: Lexed, at: int) -> Iterator[Span]:
     """ "day vneid": no number is of it."""
-    if _is_taught(line, at):
-        for _, end in line.deeds(at):
+    is_rest = line.plain[at : at + 2] == ["con", "lai"]
+    if is_rest or _is_taught(line, at):
+        for _, end in line.deeds(at + 2 * is_rest):
             yield Span(at, end, costs.TAUGHT)
 
 

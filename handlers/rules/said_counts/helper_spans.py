@@ -70,14 +70,16 @@ def _counted(line: Lexed, at: int, *, others: bool) -> Iterator[Span]:
     if not end or _does_more(line, end):
         return
     is_friend = who > number[1] and line.at(who - 1) in _FRIENDS
-    yield Span(at, end, costs.COUNT - 0.1, said)
-    if not others and not is_friend:
+    is_kind = line.at(end - 1) == "tro" and not is_friend
+    yield Span(at, end, costs.LOOSE if is_kind else costs.COUNT - 0.1, said)
+    if not others and not is_friend and not is_kind:
         yield Span(at, end, costs.WEAK, ((HEADS, number[0]),))
 
 
 def _does_more(line: Lexed, at: int) -> bool:
     """ "3 nguoi giup 13 cu", "giup ba con lam": whom they helped, or what with."""
-    return bool(line.number(at) or line.people(at) or line.deeds(at) or line.at(at) in "=:")
+    is_deed = any(line.number(end) is None for _, end in line.deeds(at))
+    return bool(line.number(at) or line.people(at) or is_deed or line.at(at) in ("=", ":"))
 
 
 def _named_first(line: Lexed, at: int) -> Iterator[Span]:
@@ -93,8 +95,10 @@ def _named_first(line: Lexed, at: int) -> Iterator[Span]:
     number = line.number(behind) if end else None
     if number is None or not 0 < number[0] <= MOST:
         return
-    if not (ours or is_team) and line.at(first) not in _SOMEBODY and (
-        line.at(end) not in (":", "=") or line.at(end - 1) == "tro"
+    if (
+        not (ours or is_team)
+        and line.at(first) not in _SOMEBODY
+        and (line.at(end) not in (":", "=") or line.at(end - 1) == "tro")
     ):
         return  # "ho tro 11 nguoi": they were helped
     last = line.over(number[1], _SOMEBODY)
@@ -134,7 +138,7 @@ def _among(line: Lexed, at: int) -> Iterator[Span]:
     ours = _ours(line, line.over(number[1], _SOMEBODY)) if number else 0
     if ours:
         is_out = line.at(at) in several("chua khong tru ngoai")
-        yield Span(at, ours, costs.OTHER, () if is_out else ((AMONG, 1),))
+        yield Span(at, ours, 0.0, () if is_out else ((AMONG, 1),))
 
 
 def _is_kept(line: Lexed, at: int) -> bool:

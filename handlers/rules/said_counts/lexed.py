@@ -9,17 +9,21 @@ from handlers.rules.speech import Word, number_at, several
 
 Named = tuple[str, int]
 """The count that is named, and the place behind its name."""
-_CALLED = several("ban em chau cac vi nguoi ng anh chi bac co chu ba con hv cu dan ho dong hoi vien")
+_CALLED = several(
+    "ban em chau cac vi nguoi ng anh chi bac co chu ba con hv cu dan ho dong hoi vien"
+)
 """Before who they are: "22 ban nu", "9 nguoi cao tuoi"."""
 _GENERAL = "head_count"
 _LINKS = several("la")
+_OF_LIST = several("nct ct cu nu kt nkt hkd khuyet")
+_A_LIST = 3
 
 
 class Lexed:
     """Words by their places."""
 
-    def __init__(self, words: Sequence[Word]) -> None:
-        self.words = words
+    def __init__(self, words: Sequence[Word], text: str = "") -> None:
+        self.words, self._text = words, text
         self.plain = [word.plain for word in words]
         self._numbers: dict[int, tuple[int, int] | None] = {}
         self._names: dict[int, Named | None] = {}
@@ -35,8 +39,15 @@ class Lexed:
     def number(self, at: int) -> tuple[int, int] | None:
         """The number that begins there, and the place behind it."""
         if at not in self._numbers:
-            self._numbers[at] = number_at(self.words, at) if at < len(self) else None
+            is_sure = at < len(self) and not self._is_torn(at)
+            self._numbers[at] = number_at(self.words, at) if is_sure else None
         return self._numbers[at]
+
+    def _is_torn(self, at: int) -> bool:
+        """ "1,200" and "1 200" are no number for certain; "1.200" is one."""
+        word = self.words[at]
+        typed = self._text[word.begin : word.end]
+        return word.is_number and not typed.replace(".", "").isdecimal() and bool(typed)
 
     def name(self, at: int) -> Named | None:
         """What is named there, whoever or whatever it is."""
@@ -70,11 +81,20 @@ class Lexed:
             self._only = spoken.pop() if len(spoken) == 1 else ""
         return self._only
 
+    @property
+    def is_list_of_people(self) -> bool:
+        """Whether several kinds of them are told: "hs" among them are pupils."""
+        return sum(word in _OF_LIST for word in self.plain) >= _A_LIST
+
     def over(self, at: int, words: Collection[str]) -> int:
         """The first place that is none of these words."""
         while at < len(self) and self.plain[at] in words:
             at += 1
         return at
+
+    def is_there(self, at: int, words: tuple[str, ...]) -> bool:
+        """Whether these plain words stand there in a row."""
+        return tuple(self.plain[at : at + len(words)]) == words
 
     def is_end(self, at: int) -> bool:
         """Whether a clause ends there."""
@@ -82,7 +102,7 @@ class Lexed:
 
 
 def _is_deed(field: str) -> bool:
-    return field.split(EITHER)[0] in RESULTS
+    return field.split(EITHER, maxsplit=1)[0] in RESULTS
 
 
 def _is_general(named: Named) -> bool:

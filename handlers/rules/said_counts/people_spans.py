@@ -23,6 +23,7 @@ _NO = several("khong ko k chang kg khg")
 _NOBODY = (("co", "ai"), ("co", "ong", "nao"), ("co", "nguoi", "nao"), ("co",), ("ai",))
 _HELPED = several("giup dan cho")
 """Before whom it was done for, whatever they were shown."""
+_DID = several("lam nop duoc dc xong gui")
 _LINKS = several("la toan deu cac")
 
 
@@ -47,9 +48,11 @@ def _counted(line: Lexed, at: int) -> Iterator[Span]:
         return
     is_helped = line.at(at - 1) in _HELPED or line.plain[max(0, at - 2) : at] == ["ho", "tro"]
     cost = costs.COUNT - is_helped * costs.HELPED
+    is_done = line.at(at - 1) in _DID
     for named, end in line.people(number[1]):
         for field in _fields(named):
-            yield Span(at, end, cost, ((field, number[0]),))
+            is_file = is_done and line.at(end - 1) == "hs"
+            yield Span(at, end, cost + is_file, ((field, number[0]),))
 
 
 def _of_so_many(line: Lexed, at: int) -> Iterator[Span]:
@@ -65,6 +68,9 @@ def _of_so_many(line: Lexed, at: int) -> Iterator[Span]:
 
 def _named_first(line: Lexed, at: int) -> Iterator[Span]:
     """ "nu: 20", "nu co 20 nguoi"; "nguoi 20" wants a sign."""
+    spoken = line.number(at)
+    if spoken and spoken[1] > at + 1:
+        return  # "ba hai nguoi" are no grandmothers
     for named, end in [*line.people(at), *_whole(line, at)]:
         behind = line.over(end, _HAS)
         number = line.number(behind)

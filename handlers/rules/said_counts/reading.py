@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+
 from handlers.rules.said_counts import (
+    absent_spans,
     deed_spans,
     helper_spans,
     other_spans,
@@ -13,6 +15,7 @@ from handlers.rules.said_counts import (
 from handlers.rules.said_counts.beside import undoubted
 from handlers.rules.said_counts.cover import meanings
 from handlers.rules.said_counts.lexed import Lexed
+from handlers.rules.said_counts.setting_spans import is_name
 from handlers.rules.said_counts.settled import agreed, settled
 from handlers.rules.said_counts.span import Span
 from handlers.rules.speech import Word
@@ -23,9 +26,9 @@ _APART = Word("|", "|", 0, 0)
 class Numbers:
     """What the numbers of a line may be; settled once the rest of the line is read."""
 
-    def __init__(self, words: Sequence[Word | None], *, others: bool) -> None:
+    def __init__(self, text: str, words: Sequence[Word | None], *, others: bool) -> None:
         """`others`: who came is told elsewhere; None stands where something else was read."""
-        self._line = Lexed([word or _APART for word in words])
+        self._line = Lexed([word or _APART for word in words], text)
         spans = [one for at in range(len(self._line)) for one in self._proposed(at, others=others)]
         found = meanings(self._line, spans)
         self._sure = agreed(found)
@@ -33,6 +36,7 @@ class Numbers:
         places = sorted({at for span in used for at in range(span.begin, span.end)})
         self.words = [word for at in places if (word := self._line.words[at]) is not _APART]
         """Of all that is no day's, no hour's and no group's."""
+        self.has_any = any(span.says for span in used)
 
     def counted(self, unused: Collection[Word]) -> tuple[dict[str, int], list[Word]]:
         """What is counted for certain, and the words of what is asked."""
@@ -45,10 +49,14 @@ class Numbers:
         return counts, [word for word in self.words if word not in words]
 
     def _proposed(self, at: int, *, others: bool) -> list[Span]:
+        settings = [*setting_spans.proposed(self._line, at)]
+        if is_name(self._line, at):
+            return settings
         return [
+            *settings,
             *people_spans.proposed(self._line, at),
             *deed_spans.proposed(self._line, at),
             *helper_spans.proposed(self._line, at, others=others),
             *other_spans.proposed(self._line, at),
-            *setting_spans.proposed(self._line, at),
+            *absent_spans.proposed(self._line, at),
         ]

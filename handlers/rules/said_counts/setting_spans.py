@@ -11,12 +11,15 @@ from handlers.rules.speech import several
 from handlers.rules.speech.words import touch
 
 _GROUP = several("to tdp khu xom thon kdc")
+_NAMED = several("to tdp thu ngay")
 _IN_NAME = several("dan pho so")
 _LIST = several(", va voi den - + & toi")
 _OF_PLACE = several("ngo ngach hem kiet pho duong tang phong lop khoi so ca buoi lan dot khoa nha")
 _HOURS = several("h gio g hr")
 _PARTS = several("sang trua chieu toi dem kem ruoi phut")
 _DID = several("lam nop cai duoc dc xong")
+_BEFORE_SO = several("ho si tong dau")
+_BEFORE_ALL = several("tinh ke gom du duoc dc")
 _UNTIL = several("- den toi ~ >")
 _DAYS = several("ngay thu thang hom quy tuan")
 _MINUTES, _HOURS_OF_DAY, _DAY, _MONTH = 60, 24, 31, 12
@@ -25,18 +28,48 @@ _MINUTES, _HOURS_OF_DAY, _DAY, _MONTH = 60, 24, 31, 12
 def proposed(line: Lexed, at: int) -> Iterator[Span]:
     """All that may begin there."""
     for end in {*_group(line, at), *_place(line, at), *_day(line, at), *_clock(line, at)}:
-        is_share = line.at(at).isdecimal() and line.at(at + 1) == "/" and _counts(line, end)
-        yield Span(at, end, costs.SETTING + is_share, is_setting=True)
+        more = _apart(line, at, end) if _counts(line, end) else 0
+        yield Span(at, end, costs.SETTING + more, is_setting=True)
+
+
+def _apart(line: Lexed, at: int, end: int) -> float:
+    """What it costs that its last number may be no part of it: "8h-10h 20", "26/30", "lop 30"."""
+    is_share = line.at(at).isdecimal() and line.at(at + 1) == "/"
+    if line.at(end - 2) in _HOURS and not touch(*line.words[end - 2 : end]):
+        return costs.AGAIN if line.people(end) else costs.COUNT
+    is_list = line.at(at) in _GROUP and line.at(end - 2) not in _GROUP | _IN_NAME
+    return costs.AGAIN * (is_share or is_list or line.at(at) in _OF_PLACE)
 
 
 def _counts(line: Lexed, at: int) -> bool:
     """ "26/30 nguoi", "8/8 nop duoc" are no days."""
-    return bool(line.people(at)) or line.at(at) in _DID
+    return bool(line.people(line.over(at, ("la",))) or line.deeds(at)) or line.at(at) in _DID
+
+
+def is_name(line: Lexed, at: int) -> bool:
+    """Whether the number there is a group's or a day's own: "to 7 cai vneid"."""
+    if line.number(at) is None:
+        return False
+    before, led = line.at(at - 1), line.at(at - 2)
+    is_short = before == "t" and touch(*line.words[at - 1 : at + 1])
+    if before == "to" and not _is_group(line, at - 1):
+        return False
+    return before in _NAMED or is_short or (before == "so" and led in ("pho", "tdp", "to", "nha"))
+
+
+def _is_group(line: Lexed, at: int) -> bool:
+    """ "to" with other accents is a sheet, or bowl."""
+    return line.at(at) in _GROUP and line.words[at].said in (
+        line.at(at),
+        "t\u1ed5",
+        "th\u00f4n",
+        "x\u00f3m",
+    )
 
 
 def _group(line: Lexed, at: int) -> Iterator[int]:
     """ "to dan pho so 3", "to 3, 5 va 7"."""
-    if line.at(at) not in _GROUP or line.at(at - 1) in ("moi", "tung"):
+    if not _is_group(line, at) or line.at(at - 1) in ("moi", "tung"):
         return
     behind = at + 1
     while line.at(behind) in _IN_NAME or line.at(behind) == ":":
@@ -51,8 +84,13 @@ def _group(line: Lexed, at: int) -> Iterator[int]:
 
 
 def _place(line: Lexed, at: int) -> Iterator[int]:
-    is_named = line.at(at) in _OF_PLACE and line.at(at - 1) != "ho"
-    if is_named and (number := line.number(at + 1)):
+    is_all = line.at(at) == "ca" and line.at(at - 1) in _BEFORE_ALL
+    is_named = line.at(at) in _OF_PLACE and not line.number(at - 1) and not is_all
+    if (
+        is_named
+        and not (line.at(at) == "so" and line.at(at - 1) in _BEFORE_SO)
+        and (number := line.number(at + 1))
+    ):
         yield number[1]
 
 

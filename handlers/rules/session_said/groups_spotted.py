@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from handlers.rules.session_said.beside_groups import GROUP
 from handlers.rules.session_said.denials import DENIED
 from handlers.rules.session_said.halls import ENDS
-from handlers.rules.session_said.session_counts import EACH
-from handlers.rules.speech import Word
+from handlers.rules.speech import Word, several
 
 _TIMES = frozenset({"lop", "buoi", "ca", "lan", "khoa"})
 """What is counted besides people: "to 3, 2 lop"."""
 _AROUND_GROUP = frozenset({"to", "dan", "pho", "tdp", "so", "va", ",", "voi", "+", "&"})
+EACH = several("m\u1ed7i moi t\u1eebng tung")
+"""Before a number it is of one of several classes, and not everybody's."""
 _ENDS_DAY = frozenset({"mai", "qua", "kia", "nay"})
 
 

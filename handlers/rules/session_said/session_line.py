@@ -16,7 +16,6 @@ from handlers.rules.said_counts.reading import Numbers
 from handlers.rules.session_said.as_written import as_read
 from handlers.rules.session_said.beside_groups import is_of_group
 from handlers.rules.session_said.by_group import Told, is_doubtful, told_by_group
-from handlers.rules.session_said.count_doubts import counts_behind_hour
 from handlers.rules.session_said.denials import denied_of
 from handlers.rules.session_said.groups_spotted import find_group
 from handlers.rules.session_said.halls import (
@@ -27,7 +26,6 @@ from handlers.rules.session_said.halls import (
     group_of,
 )
 from handlers.rules.session_said.helpers_spotted import called_with
-from handlers.rules.session_said.session_counts import with_served
 from handlers.rules.session_said.session_words import session_words
 from handlers.rules.session_said.taken_back import settled
 from handlers.rules.sessions.kinds import signs
@@ -95,24 +93,23 @@ def read_session(  # noqa: PLR0915 - the parts in their order
     told = told_by_group(text, words)
     _taken(free, lambda _: [word for one in told for word in one.words])
     is_unsure = not told and is_doubtful(text, _outside_place(words))
-    numbers = Numbers(free, others=bool(told))
+    numbers = Numbers(text, free, others=bool(told))
     _taken(free, lambda _: numbers.words)
     free, times = _with_times(words, free, today)
     place = _taken(free, find_place)
-    kind = _kind(free)
+    kind = _kind(free, words)
     groups = [*(word for one in told for word in one.group), *_groups(free, words)]
     place = place or find_hall(free, words, groups) or _taken(free, find_named)
     fillers = FILLERS | PLANNING if plans else FILLERS
     counts, asked = numbers.counted([*filter(None, free)])
     if is_unsure:
         counts, asked = {}, numbers.words
-    is_served = not asked and not any(word and word.plain in PEOPLE for word in free)
     free += [*asked, *denied]
     helped = str(counts.pop(HELPERS, ""))
     left = leftover(text, sorted(filter(None, free), key=lambda one: one.begin), fillers)
     where, at, when = (_said(text, part) for part in (groups, place, times))
-    heads = doubled(with_served(text, counts) if is_served else {**counts}) or None
-    if (kind and (when or counts)) or (when and counts):
+    heads = doubled({**counts}) or None
+    if (kind and (when or numbers.has_any)) or (when and numbers.has_any):
         where = where or _said(text, group_of(place))
     return SessionLine(kind, where, at, when, heads, left, helped, _shares(text, told))
 
@@ -192,9 +189,7 @@ def _times(free: Sequence[Word | None], today: date, doubted: Sequence[Word]) ->
     What is taken elsewhere stands between: an hour has no minutes behind it.
     """
     words = [
-        _APART if word is None or counts_behind_hour(free, at) else word
-        for at, word in enumerate(free)
-        if word is None or not is_of_group(free, at)
+        word or _APART for at, word in enumerate(free) if word is None or not is_of_group(free, at)
     ]
     dates = {
         word
@@ -243,9 +238,9 @@ def _given_back(
     return [was if was in times else word for was, word in zip(words, free, strict=True)]
 
 
-def _kind(free: list[Word | None]) -> str:
+def _kind(free: list[Word | None], words: Sequence[Word]) -> str:
     """The words that name the kind; what is taken elsewhere stands between them."""
-    helped = {at for at in range(2, len(free)) if _is_of_helpers(free, at)}
+    helped = {at for at in range(2, len(free)) if _is_of_helpers(words, at)}
     phrases, used = signs(
         [_COMMA if word is None or at in helped else word for at, word in enumerate(free)]
     )
@@ -254,11 +249,11 @@ def _kind(free: list[Word | None]) -> str:
     return " ".join(word for phrase in phrases for word in phrase)
 
 
-def _is_of_helpers(free: Sequence[Word | None], at: int) -> bool:
+def _is_of_helpers(words: Sequence[Word], at: int) -> bool:
     """ "2 nguoi giup": of those who helped, and no kind of session."""
-    number, who, word = free[at - 2 : at + 1]
-    behind = free[at + 1] if at + 1 < len(free) else None
-    if word is None or word.plain != "giup" or who is None or who.plain not in PEOPLE:
+    number, who, word = words[at - 2 : at + 1]
+    behind = words[at + 1] if at + 1 < len(words) else None
+    if word.plain != "giup" or who.plain not in PEOPLE:
         return False
-    is_led = number is not None and number_at([number], 0) is not None
+    is_led = number_at([number], 0) is not None
     return is_led or (behind is not None and behind.plain in ":=")
