@@ -9,6 +9,7 @@ import pytest
 from handlers.rules.counting import Counts
 from handlers.rules.moments import read_when
 from handlers.rules.session_said.session_line import SessionLine, read_session
+from tests.rows import each_row
 
 TODAY = date(2026, 12, 4)
 HEADS_10: Counts = {"head_count": 10}
@@ -277,7 +278,7 @@ TOLD = [
 ]
 
 
-@pytest.mark.parametrize(("text", "line"), TOLD)
+@each_row(("text", "line"), TOLD)
 def test_a_line_is_taken_apart(text: str, line: SessionLine) -> None:
     assert read_session(text, TODAY) == line
     assert line.is_read is bool(line.kind or line.groups or line.counts)
@@ -289,7 +290,7 @@ def test_that_it_is_planned_is_said_of_a_session_to_come(plans: bool, left: str)
     assert line == SessionLine("", "tổ 3", "NVH tổ 3", "ngày mai 8h", {"head_count": 40}, left)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "counts"),
     [
         (
