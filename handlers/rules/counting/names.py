@@ -20,8 +20,7 @@ _HEADS: Mapping[str, str] = {
     "bac, dan, khach, hoc vien, dau nguoi, tong, tong so, tong cong, tong so nguoi, "
     "si so, bac, luot nguoi, mong, nhan khau, hv, so nguoi, so nguoi du, so nguoi tham du, "
     "so nguoi tham gia, so nguoi den, so luong, so luong nguoi, sl, cong nhan, "
-    "dang vien, hoi vien, can bo, nguoi nghe, nguoi hoc, nguoi den, nguoi du, cong dan, "
-    "nhan dan, nong dan, thanh nien",
+    "dong chi, dang vien, hoi vien, can bo, cong dan, nhan dan, nong dan, thanh nien",
     "elderly": "cao tuoi, nguoi cao tuoi, nguoi gia, gia, cu, cac cu, ong ba, nct, ct, nguoi lon "
     "tuoi, lon tuoi, ong ba cu, cu gia, tren 60 tuoi, tu 60 tuoi, tu 60 tuoi tro len, 60 tuoi "
     "tro len, tren 60 tuoi tro len, hon 60 tuoi, nguoi tren 60 tuoi, nguoi tren 60, cu "
@@ -34,7 +33,7 @@ _HEADS: Mapping[str, str] = {
     "hoi vien phu nu",
     MEN: "nam, nam gioi, dan ong, anh em, cac anh",
     "disabled": "khuyet tat, kt, nguoi khuyet tat, nkt, tan tat, nguoi tan tat",
-    "businesses": "ho kinh doanh, kinh doanh, ho kd, hkd, tieu thuong, chu ho kinh doanh, "
+    "businesses": "ho kinh doanh, kinh doanh, ho kd, hkd, kd, tieu thuong, chu ho kinh doanh, "
     "nguoi kinh doanh, ho buon ban, chu cua hang, chu quan",
     "pupils": "hoc sinh, hs, em hoc sinh, chau hoc sinh",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from handlers.rules.said_counts.helper_spans import HELPERS
 from handlers.rules.said_counts.lexed import Lexed
 from handlers.rules.said_counts.span import Span
 from handlers.rules.speech import Word, several
@@ -11,7 +12,8 @@ from handlers.rules.speech import Word, several
 _HARMLESS = several(
     "nghe hoc xem du tham gia den toi mat lam trong cua la ay do nhe dong vui day be rat nhiet "
     "tinh cung deu co duoc dc o tai cho luc tu ngay vao va ghi bao cao hom gom minh nua moi da "
-    "buoi khac voi cai nop giup thoi luon ca a nha lan het xong con thi va theo doi hoi dang quan tam"
+    "buoi khac voi cai nop giup thoi luon ca a nha lan het xong con thi va theo doi hoi dang quan "
+    "tam thay di lop"
 )
 """Right behind a count they change nothing about it; any other word may: "5 nguoi hen buoi sau"."""
 _LEADS = several("co va voi gom")
@@ -34,7 +36,7 @@ def _is_doubtful(line: Lexed, span: Span, unused: Collection[Word]) -> bool:
     return (
         _is_less(line, span, unused)
         or _is_asked(line, span.end)
-        or _is_strange(line, span, unused)
+        or (span.says[0][0] != HELPERS and _is_strange(line, span, unused))
         or _is_loose(line, span, unused)
     )
 

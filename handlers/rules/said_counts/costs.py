@@ -21,7 +21,7 @@ TAUGHT = 0.1
 """What was done behind a word that it was taught."""
 COUNT = 1.0
 """A number with its name."""
-HELPED = 0.8
+HELPED = 0.9
 """So much cheaper are people behind a word that they were helped."""
 BEHIND = 1.1
 """A name with its number."""
@@ -34,5 +34,7 @@ WEAK = 1.3
 
 AGAIN = 6.0
 """One count told twice with different numbers."""
+SAME = 0.9
+"""And with the same number: rather another count of as many."""
 NEAR = 0.6
 """Meanwhile another meaning that costs no more is a doubt."""

@@ -48,8 +48,9 @@ def _keep(among: dict[Says, Meaning], one: Meaning) -> None:
 def _with(one: Meaning, span: Span) -> Meaning:
     cost, said = one.cost + span.cost, dict(one.said)
     for name, count in span.says:
-        if said.setdefault(name, count) != count:
-            cost += costs.AGAIN
+        if name in said:
+            cost += costs.SAME if said[name] == count else costs.AGAIN
+        said[name] = count
     pairs = tuple(sorted({*one.said, *span.says}))
     return Meaning(cost, pairs, (*one.spans, span))
 

@@ -17,24 +17,33 @@ MOST = 20
 _OURS = (
     *("tnv", "tinh nguyen vien", "tinh nguyen", "doi vien", "thanh vien doi", "thanh vien"),
     *("doan vien thanh nien", "doan vien", "dvtn", "sinh vien tinh nguyen", "ctv"),
-    *("cong tac vien", "trong doi", "cua doi", "trong nhom", "doan phuong", "sinh vien"),
+    *(
+        "cong tac vien",
+        "trong doi",
+        "cua doi",
+        "trong nhom",
+        "doan phuong",
+        "ben doan",
+        "sinh vien",
+    ),
 )
-_SOMEBODY = several("nguoi ng ban dua anh chi em bac co chu dong cac vi ctv")
+SOMEBODY = several("nguoi ng ban dua anh chi em bac co chu dong cac vi ctv")
 _FRIENDS = several("ban dua em")
-_ME = several("toi em e minh tui chau i")
+ME = several("toi em e minh tui chau i")
 _HELP = (("ho", "tro"), ("phu", "giup"), ("giup", "viec"), ("giup", "suc"), ("giup", "do"))
 _HELP_SHORT = several("giup phu")
 _ALONG = several("di cung da tham gia lam den ra quan co mat luon minh doi")
 _IS = several("la co gom duoc : =")
-_WITH = several("va voi vs cung")
+WITH = several("va voi vs cung")
 _KEEP = several("ke tinh gom tru ngoai chua khong")
 
 
 def proposed(line: Lexed, at: int, *, others: bool) -> Iterator[Span]:
     """All that may begin there; `others`: those who came are counted elsewhere for certain."""
-    yield from _counted(line, at, others=others)
+    for one in _counted(line, at, others=others):
+        yield one
+        yield from _and_more(line, one)
     yield from _named_first(line, at)
-    yield from _with_me(line, at)
     yield from _among(line, at)
 
 
@@ -59,7 +68,7 @@ def _counted(line: Lexed, at: int, *, others: bool) -> Iterator[Span]:
     number = line.number(at)
     if number is None or not 0 < number[0] <= MOST or _is_kept(line, at):
         return
-    who = line.over(number[1], _SOMEBODY)
+    who = line.over(number[1], SOMEBODY)
     said = ((HELPERS, number[0]),)
     if ours := _ours(line, who):
         end = _helped(line, ours) or ours
@@ -76,6 +85,15 @@ def _counted(line: Lexed, at: int, *, others: bool) -> Iterator[Span]:
         yield Span(at, end, costs.WEAK, ((HEADS, number[0]),))
 
 
+def _and_more(line: Lexed, one: Span) -> Iterator[Span]:
+    """ "4 ban sinh vien voi 2 ban doan vien phu": all of them together."""
+    if one.says[0][0] != HELPERS or line.at(one.end) not in WITH:
+        return
+    for other in _counted(line, one.end + 1, others=True):
+        count = one.says[0][1] + other.says[0][1]
+        yield Span(one.begin, other.end, costs.OTHER, ((HELPERS, count),))
+
+
 def _does_more(line: Lexed, at: int) -> bool:
     """ "3 nguoi giup 13 cu", "giup ba con lam": whom they helped, or what with."""
     is_deed = any(line.number(end) is None for _, end in line.deeds(at))
@@ -86,10 +104,10 @@ def _named_first(line: Lexed, at: int) -> Iterator[Span]:
     """ "tnv: 4", "nguoi giup 3"; "bon em 5 nguoi"."""
     first = at + 1 if line.at(at) == "so" else at
     ours = _ours(line, first)
-    end = (_helped(line, ours) or ours) if ours else _helped(line, line.over(first, _SOMEBODY))
+    end = (_helped(line, ours) or ours) if ours else _helped(line, line.over(first, SOMEBODY))
     is_team = line.at(at) in ("doi", "nhom", "bon", "chung") or line.at(at) == "ca"
     if is_team:
-        end = line.over(at + 1, _ME | _ALONG | {"nhom", "doi"})
+        end = line.over(at + 1, ME | _ALONG | {"nhom", "doi"})
         end = 0 if line.at(at) == "ca" and line.at(at + 1) not in ("doi", "nhom") else end
     behind = line.over(end, _IS) if end else 0
     number = line.number(behind) if end else None
@@ -97,36 +115,17 @@ def _named_first(line: Lexed, at: int) -> Iterator[Span]:
         return
     if (
         not (ours or is_team)
-        and line.at(first) not in _SOMEBODY
+        and line.at(first) not in SOMEBODY
         and (line.at(end) not in (":", "=") or line.at(end - 1) == "tro")
     ):
         return  # "ho tro 11 nguoi": they were helped
-    last = line.over(number[1], _SOMEBODY)
+    last = line.over(number[1], SOMEBODY)
     is_bound = line.is_end(number[1]) or line.at(end) in (":", "=")
     if (last == number[1] and not is_bound) or line.deeds(last) or (is_team and last == behind):
         return
+    last = line.over(last, ME | {"bon", "tui", "doi", "nhom"}) if is_team else last
     is_led = end > first + 1 or line.at(end) in (":", "=") or ours or is_team
     yield Span(at, last, costs.COUNT - 0.2 if is_led else costs.WEAK, ((HELPERS, number[0]),))
-
-
-def _with_me(line: Lexed, at: int) -> Iterator[Span]:
-    """ "em va 2 ban", "2 ban va toi", "co minh em"."""
-    if line.at(at) in _ME and line.at(at + 1) in _WITH:
-        number = line.number(at + 2)
-        end = line.over(number[1], _SOMEBODY) if number else 0
-        if number and number[1] < end and number[0] < MOST:
-            end = line.over(end, ("nua", "khac"))
-            yield Span(at, end, costs.OTHER, ((HELPERS, number[0] + 1),))
-    number = line.number(at)
-    behind = line.over(number[1], _SOMEBODY) if number else 0
-    me = line.over(behind + 1, ("ca",))
-    is_ours = bool(number) and line.at(behind) in _WITH and line.at(me) in _ME
-    if number and is_ours and behind > number[1] and number[0] < MOST:
-        yield Span(at, me + 1, costs.OTHER, ((HELPERS, number[0] + 1),))
-    alone = line.over(at, ("chi", "co", "mot"))
-    if line.at(alone) == "minh" and line.at(alone + 1) in _ME - {"minh"}:
-        end = line.over(alone + 2, ("giup", "di", "lam"))
-        yield Span(at, end, costs.TAUGHT, ((HELPERS, 1),))
 
 
 def _among(line: Lexed, at: int) -> Iterator[Span]:
@@ -135,7 +134,7 @@ def _among(line: Lexed, at: int) -> Iterator[Span]:
         return
     behind = line.over(at, _KEEP | {"ca", "luon"})
     number = line.number(behind)
-    ours = _ours(line, line.over(number[1], _SOMEBODY)) if number else 0
+    ours = _ours(line, line.over(number[1], SOMEBODY)) if number else 0
     if ours:
         is_out = line.at(at) in several("chua khong tru ngoai")
         yield Span(at, ours, 0.0, () if is_out else ((AMONG, 1),))

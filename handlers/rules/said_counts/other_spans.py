@@ -123,7 +123,7 @@ def _body(line: Lexed, at: int) -> Iterator[int]:
 
 def _by_name(line: Lexed, at: int) -> Iterator[int]:
     """ "hai chi Hoa va Mai": people with their names."""
-    if line.at(at) not in _TITLES or at + 1 >= len(line):
+    if line.at(at) not in _TITLES or at + 1 >= len(line) or line.is_there(at, ("ba", "con")):
         return
     is_known = line.name(at + 1) or line.number(at + 1) or not line.words[at + 1].is_word
     if not is_known and line.at(at + 2) in _AND and line.at(at + 3).isalpha():

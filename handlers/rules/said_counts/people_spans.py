@@ -13,7 +13,17 @@ from handlers.rules.speech import several
 HEADS = "head_count"
 ALL, REST = "all:", "rest:"
 """As many as there are heads, or as are left of them."""
-_WHOLES = ("tong so nguoi", "tong so", "tong cong", "tong", "si so", "so luong", "sl", "co mat")
+_WHOLES = (
+    "tong so nguoi",
+    "tong so",
+    "tong cong",
+    "tong",
+    "si so",
+    "sy so",
+    "so luong",
+    "sl",
+    "co mat",
+)
 _BINDING = several(": =")
 _HAS = several(": = la co duoc dc chiem la chinh da so den khoe gom dong")
 _CAME = several("du den tham gia toi mat nghe hoc")
@@ -21,7 +31,7 @@ _LEADS = several("den du duoc dc dong con co chi mat la")
 _ALL = several("toan deu ca het")
 _NO = several("khong ko k chang kg khg")
 _NOBODY = (("co", "ai"), ("co", "ong", "nao"), ("co", "nguoi", "nao"), ("co",), ("ai",))
-_HELPED = several("giup dan cho")
+_HELPED = several("giup dan cho day huan")
 """Before whom it was done for, whatever they were shown."""
 _DID = several("lam nop duoc dc xong gui")
 _LINKS = several("la toan deu cac")
@@ -37,7 +47,7 @@ def proposed(line: Lexed, at: int) -> Iterator[Span]:
 
 
 def _fields(named: str) -> list[str]:
-    """Children may be pupils, or only be there."""
+    """Children may be pupils, or only be there: among others, or alone."""
     return [one or HEADS for one in named.split(EITHER)]
 
 
@@ -51,8 +61,12 @@ def _counted(line: Lexed, at: int) -> Iterator[Span]:
     is_done = line.at(at - 1) in _DID
     for named, end in line.people(number[1]):
         for field in _fields(named):
-            is_file = is_done and line.at(end - 1) == "hs"
-            yield Span(at, end, cost + is_file, ((field, number[0]),))
+            is_file = (is_done and line.at(end - 1) == "hs") or line.is_pupil(end - 1) is False
+            is_shop = field == "businesses" and is_helped
+            more = is_file + costs.HELPED * is_shop
+            yield Span(at, end, cost + more, ((field, number[0]),))
+        if EITHER in named:
+            yield Span(at, end, cost + costs.TAUGHT)
 
 
 def _of_so_many(line: Lexed, at: int) -> Iterator[Span]:
@@ -73,14 +87,16 @@ def _named_first(line: Lexed, at: int) -> Iterator[Span]:
         return  # "ba hai nguoi" are no grandmothers
     for named, end in [*line.people(at), *_whole(line, at)]:
         behind = line.over(end, _HAS)
-        number = line.number(behind)
+        number = line.digit(behind)
         if number is None:
             continue
         is_bound = line.at(end) in _BINDING
         is_plain = named == HEADS and not is_bound and behind == end and end == at + 1
-        cost = costs.LOOSE if is_plain else costs.BEHIND - is_bound * costs.SETTING
+        is_sure = is_bound or line.is_end(number[1])
+        cost = costs.LOOSE if is_plain else costs.BEHIND - is_sure * costs.SETTING
         for field in _fields(named):
-            yield Span(at, number[1], cost, ((field, number[0]),))
+            is_file = line.is_pupil(end - 1) is False
+            yield Span(at, number[1], cost + is_file, ((field, number[0]),))
             for more, last in line.people(number[1]):
                 if more == HEADS:
                     yield Span(at, last, cost, ((field, number[0]),))

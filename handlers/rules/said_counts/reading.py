@@ -6,7 +6,9 @@ from collections.abc import Collection, Sequence
 
 from handlers.rules.said_counts import (
     absent_spans,
+    author_spans,
     deed_spans,
+    done_spans,
     helper_spans,
     other_spans,
     people_spans,
@@ -57,6 +59,8 @@ class Numbers:
             *people_spans.proposed(self._line, at),
             *deed_spans.proposed(self._line, at),
             *helper_spans.proposed(self._line, at, others=others),
+            *done_spans.proposed(self._line, at),
+            *author_spans.proposed(self._line, at),
             *other_spans.proposed(self._line, at),
             *absent_spans.proposed(self._line, at),
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handlers.rules.said_counts import costs
+from handlers.rules.said_counts.clock_spans import HOURS, PARTS, clock
 from handlers.rules.said_counts.lexed import Lexed
 from handlers.rules.said_counts.span import Span
 from handlers.rules.speech import several
@@ -15,30 +16,34 @@ _NAMED = several("to tdp thu ngay")
 _IN_NAME = several("dan pho so")
 _LIST = several(", va voi den - + & toi")
 _OF_PLACE = several("ngo ngach hem kiet pho duong tang phong lop khoi so ca buoi lan dot khoa nha")
-_HOURS = several("h gio g hr")
-_PARTS = several("sang trua chieu toi dem kem ruoi phut")
 _DID = several("lam nop cai duoc dc xong")
-_BEFORE_SO = several("ho si tong dau")
+_BEFORE_SO = several("ho si sy tong dau")
 _BEFORE_ALL = several("tinh ke gom du duoc dc")
-_UNTIL = several("- den toi ~ >")
 _DAYS = several("ngay thu thang hom quy tuan")
-_MINUTES, _HOURS_OF_DAY, _DAY, _MONTH = 60, 24, 31, 12
+_DAY, _MONTH = 31, 12
 
 
 def proposed(line: Lexed, at: int) -> Iterator[Span]:
     """All that may begin there."""
-    for end in {*_group(line, at), *_place(line, at), *_day(line, at), *_clock(line, at)}:
+    for end in {*_group(line, at), *_place(line, at), *_day(line, at), *clock(line, at)}:
         more = _apart(line, at, end) if _counts(line, end) else 0
         yield Span(at, end, costs.SETTING + more, is_setting=True)
 
 
 def _apart(line: Lexed, at: int, end: int) -> float:
     """What it costs that its last number may be no part of it: "8h-10h 20", "26/30", "lop 30"."""
-    is_share = line.at(at).isdecimal() and line.at(at + 1) == "/"
-    if line.at(end - 2) in _HOURS and not touch(*line.words[end - 2 : end]):
+    is_share = line.at(at).isdecimal() and line.at(at + 1) == "/" and _is_part(line, at)
+    if line.at(end - 2) in HOURS and not touch(*line.words[end - 2 : end]):
         return costs.AGAIN if line.people(end) else costs.COUNT
     is_list = line.at(at) in _GROUP and line.at(end - 2) not in _GROUP | _IN_NAME
     return costs.AGAIN * (is_share or is_list or line.at(at) in _OF_PLACE)
+
+
+def _is_part(line: Lexed, at: int) -> bool:
+    """ "24/30 nguoi", but not "chieu 30/11 hoc sinh"."""
+    one, whole = line.number(at), line.number(at + 2)
+    is_day = line.at(at - 1) in PARTS | {"ngay"}
+    return one is not None and whole is not None and one[0] <= whole[0] and not is_day
 
 
 def _counts(line: Lexed, at: int) -> bool:
@@ -110,41 +115,3 @@ def _day(line: Lexed, at: int) -> Iterator[int]:
         yield at + 3
         if line.at(at + 3) in ("/", ".") and line.at(at + 4).isdecimal():
             yield at + 5
-
-
-def _clock(line: Lexed, at: int) -> Iterator[int]:
-    """ "8h", "8h30", "8-10h", "19h den 21h"."""
-    for end in _hour(line, at):
-        yield end
-        if line.at(end) in _UNTIL:
-            yield from _hour(line, end + 1)
-    number = line.number(at)
-    if number and number[0] <= _HOURS_OF_DAY and line.at(number[1]) in _UNTIL:
-        yield from _hour(line, number[1] + 1)
-
-
-def _hour(line: Lexed, at: int) -> Iterator[int]:
-    number = line.number(at)
-    if number is None or number[0] > _HOURS_OF_DAY:
-        return
-    unit = number[1]
-    if line.at(unit) == ":" and touch(*line.words[unit - 1 : unit + 1]) and _is_two(line, unit + 1):
-        yield unit + 2
-    if line.at(unit) not in _HOURS:
-        return
-    end = line.over(unit + 1, _PARTS)
-    yield end
-    minutes = line.number(end)
-    is_behind = end == unit + 1 or line.at(end - 1) in ("kem", "ruoi")
-    if minutes and minutes[0] < _MINUTES and is_behind and _are_minutes(line, end):
-        yield minutes[1]
-
-
-def _is_two(line: Lexed, at: int) -> bool:
-    """ "8:30", but not "to 7: 15 nguoi"."""
-    return len(line.at(at)) > 1 and line.at(at).isdecimal() and touch(*line.words[at - 1 : at + 1])
-
-
-def _are_minutes(line: Lexed, at: int) -> bool:
-    """ "8h5" is as good as "8h 30"; "8h 4 ban" has none."""
-    return len(line.at(at)) > 1 or touch(*line.words[at - 1 : at + 1])

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from handlers.rules.counting import HEADS, RESULTS
 from handlers.rules.counting.names import GRANDMAS, GRANDPAS, MEN
 from handlers.rules.said_counts.cover import Meaning
-from handlers.rules.said_counts.deed_spans import DONE
+from handlers.rules.said_counts.done_spans import DONE
 from handlers.rules.said_counts.helper_spans import AMONG, HELPERS
 from handlers.rules.said_counts.people_spans import REST
 from handlers.rules.said_counts.span import Span

@@ -10,8 +10,8 @@ from handlers.rules.said_counts.people_spans import no_men
 from handlers.rules.sessions.kinds import signs
 from handlers.rules.speech import Word, several
 
-DENIED = several("kh\u00f4ng khong ch\u01b0a chua h\u1ee7y huy ho\u00e3n hoan ko")
-_OFF = several("h\u1ee7y huy ho\u00e3n hoan")
+DENIED = several("kh\u00f4ng khong ch\u01b0a chua h\u1ee7y huy hu\u1ef7 ho\u00e3n hoan ko k kg khg")
+_OFF = several("h\u1ee7y huy hu\u1ef7 ho\u00e3n hoan")
 _ENDS = frozenset({",", ";", ".", "\n", "(", ")"})
 _HELD = several("dien to chuc mo hop buoi lop thanh tham du den toi ra nua")
 """ "khong dien ra", "khong den": who was counted before did not come."""
@@ -28,7 +28,7 @@ def denied_of(  # noqa: PLR0911 - a way out for each
     words: Sequence[Word],
 ) -> list[Word] | None:
     """The words that deny a part; [] where nothing is denied, None where it was not held."""
-    at = next((place for place, word in enumerate(words) if word.said in DENIED), None)
+    at = next((place for place in range(len(words)) if _is_denied(words, place)), None)
     if at is None:
         return []
     behind = range(at + 1, len(words))
@@ -49,6 +49,12 @@ def denied_of(  # noqa: PLR0911 - a way out for each
     is_of_those = len(clause) > 1 and clause[1].plain in _OF_THOSE
     begin = at if is_of_those else at - len(_subject(before))
     return [*words[begin:end], *later]
+
+
+def _is_denied(words: Sequence[Word], at: int) -> bool:
+    """Not in "thanh toan khong dung tien mat", which is a name."""
+    behind = [word.plain for word in words[at + 1 : at + 4] if word.plain != "dung"]
+    return words[at].said in DENIED and behind[:2] != ["tien", "mat"]
 
 
 def _subject(before: Sequence[Word]) -> Sequence[Word]:

@@ -11,6 +11,7 @@ from handlers.rules.counting import Counts, doubled
 from handlers.rules.folding import is_brief
 from handlers.rules.moments import names_day, times_in
 from handlers.rules.moments.evening import by_whom, said_over
+from handlers.rules.said_counts.clock_spans import hours_of
 from handlers.rules.said_counts.helper_spans import HELPERS
 from handlers.rules.said_counts.reading import Numbers
 from handlers.rules.session_said.as_written import as_read
@@ -142,9 +143,23 @@ def _with_times(
     told_by, doubted = by_whom(words)
     unled = [None if word in told_by else word for word in free]
     times = _taken(free, lambda _: _times(unled, today, doubted))
-    if _is_day_unread(words, free, times, today) or _lacks_minutes(words, free, times):
+    if _is_day_unread(words, free, times, today):
         return _given_back(words, free, times), []
+    if _lacks_minutes(words, free, times) or _has_hour(free, times):
+        hours = hours_of([word for word in unled if word])
+        days = _times([None if word in hours else word for word in unled], today, doubted)
+        kept = days if names_day(days, today) else []
+        back = [word for word in times if word not in kept]
+        return _given_back(words, free, back), kept
     return free, times
+
+
+def _has_hour(free: Sequence[Word | None], times: Sequence[Word]) -> bool:
+    """Whether an hour is left beside those that were read: nobody knows which were meant."""
+    left = pairwise(word or _APART for word in free)
+    return bool(times) and any(
+        one.is_number and other.plain in _HOURS - {":"} for one, other in left
+    )
 
 
 def _shares(text: str, told: Sequence[Told]) -> tuple[tuple[str, Counts], ...]:
