@@ -13,16 +13,23 @@ from handlers.rules.speech import several
 _EXPECTED = (
     *(("dang", "ky"), ("dang", "ki"), ("du", "kien"), ("chi", "tieu"), ("ke", "hoach"), ("moi",)),
     *(("vang",), ("nghi",), ("thieu",), ("hut",), ("them",), ("mat",), ("bot",), ("tru",)),
-    *(("nho",), ("doi",), ("muc", "tieu"), ("giao",)),
+    *(("nho",), ("doi",), ("muc", "tieu"), ("giao",), ("hen",)),
 )
-_ACCENTED = {"moi": "m\u1eddi", "doi": "\u0111\u1ee3i", "mat": "m\u1ea5t", "nho": "nh\u1edd"}
+_ACCENTED = {
+    "moi": "m\u1eddi",
+    "doi": "\u0111\u1ee3i",
+    "mat": "m\u1ea5t",
+    "nho": "nh\u1edd",
+    "hen": "h\u1eb9n",
+}
 _LINKS = several("la co duoc dc them mat thieu :")
 _LEFT = (
     *(("dang", "ky"), ("dang", "ki"), ("du", "kien"), ("vang",), ("nghi",), ("ve", "som")),
     *(("ve", "truoc"), ("ve", "giua"), ("duoc", "moi"), ("trong", "danh", "sach"), ("bo", "ve")),
     *(("nghe", "roi", "ve"), ("roi", "ve"), ("hen",), ("chua",), ("khong",), ("xin", "ve")),
-    ("dung", "ngoai"),
+    *(("dung", "ngoai"), ("phai",), ("bi",), ("muon",), ("nam", "ngoai"), ("duoi", "60")),
 )
+_AMONG = several("co chi la")
 _PHONE = (("co", "dien", "thoai"), ("co", "dt"), ("co", "smartphone"), ("dung", "smartphone"))
 _SMART = several("thong minh roi co : la")
 _OF_MONEY = several("tien co gap")
@@ -33,6 +40,11 @@ def proposed(line: Lexed, at: int) -> Iterator[Span]:
     """All that may begin there."""
     for end in (*_expected(line, at), *_left(line, at), *_with_phone(line, at)):
         yield Span(at, end, costs.OTHER)
+    if line.is_there(at, ("trong", "do")):
+        number = line.number(line.over(at + 2, _AMONG))
+        for name, end in line.people(number[1])[:1] if number else ():
+            if name == "head_count":
+                yield Span(at, end, costs.PART)
 
 
 def _expected(line: Lexed, at: int) -> Iterator[int]:

@@ -23,6 +23,7 @@ _LEARNT = several("hoc xem nghe day")
 _ABOUT = several("hoc xem nghe ve tuyen truyen huong dan day")
 _LESS = several("them con mat thieu hut tru bot vang nghi nho doi")
 """Right before a number they make another one of it: "mat 4 nguoi"."""
+_ABOUT_SO_MANY = several("duoi tren hon gan khoang")
 _ASKING = several("a ha nhi chu phai khong dung hay")
 _MOST_ASKING = 4
 
@@ -35,6 +36,7 @@ def undoubted(line: Lexed, spans: Sequence[Span], unused: Collection[Word]) -> l
 def _is_doubtful(line: Lexed, span: Span, unused: Collection[Word]) -> bool:
     return (
         _is_less(line, span, unused)
+        or line.at(span.end) in _ABOUT_SO_MANY
         or _is_asked(line, span.end)
         or (span.says[0][0] != HELPERS and _is_strange(line, span, unused))
         or _is_loose(line, span, unused)

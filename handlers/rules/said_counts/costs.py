@@ -34,6 +34,8 @@ WEAK = 1.3
 
 AGAIN = 6.0
 """One count told twice with different numbers."""
+PART = 1.7
+"""Some of those who came, without a name of their own: "trong do 5 nguoi"."""
 SAME = 0.9
 """And with the same number: rather another count of as many."""
 NEAR = 0.6

@@ -10,7 +10,7 @@ from handlers.rules.said_counts import costs
 from handlers.rules.said_counts.lexed import Lexed
 from handlers.rules.said_counts.span import Says, Span
 
-_MOST = 24
+_MOST = 10
 """Meanings that are followed at a time."""
 
 
@@ -46,6 +46,8 @@ def _keep(among: dict[Says, Meaning], one: Meaning) -> None:
 
 
 def _with(one: Meaning, span: Span) -> Meaning:
+    if not span.says:
+        return Meaning(one.cost + span.cost, one.said, (*one.spans, span))
     cost, said = one.cost + span.cost, dict(one.said)
     for name, count in span.says:
         if name in said:

@@ -12,7 +12,7 @@ from handlers.rules.speech import several
 DONE, EACH = "done", "each:"
 """Of what the line speaks of; and by everybody who came."""
 DID = several(
-    "lam cai nop duoc dc dang ky ki kich hoat tich hop thuc hien tao dk xong tu tai cho da deu "
+    "lam cai nop duoc dc dang ky ki kich hoat tich hop thuc hien tao dk xong tu tai cho da "
     "truoc moi giai quyet len dat khai quet biet"
 )
 ENDS = several("duoc dc xong cong")
@@ -39,6 +39,7 @@ def _done(line: Lexed, at: int) -> Iterator[Span]:
             if is_done and not line.deeds(end) and not line.number(end):
                 yield Span(at, end, costs.COUNT - costs.HELPED * bool(whole), ((name, number[0]),))
         return
+    yield from _of_so_many(line, at, name)
     behind = line.over(at, _OVER | ENDS)
     said = {*line.plain[at:behind]}
     found = line.number(line.over(behind, ("ca", "du", ":")))
@@ -50,12 +51,24 @@ def _done(line: Lexed, at: int) -> Iterator[Span]:
         yield Span(at, end, costs.TWICE if is_bare else costs.WEAK, ((name, found[0]),))
 
 
+def _of_so_many(line: Lexed, at: int, name: str) -> Iterator[Span]:
+    """ "duoc 15/20 nguoi": so many did it, or came."""
+    number = line.number(at + 1) if line.at(at) in ENDS else None
+    whole = line.number(number[1] + 1) if number and line.at(number[1]) == "/" else None
+    for _, end in line.people(whole[1])[:1] if whole else ():
+        if number and whole and number[0] <= whole[0]:
+            yield Span(at, end, costs.COUNT - costs.SETTING, ((name, number[0]),))
+
+
 def _is_done(line: Lexed, at: int) -> bool:
     return line.at(at) in ENDS and (line.at(at) != "cong" or line.at(at - 1) == "thanh")
 
 
 def _each(line: Lexed, at: int) -> Iterator[Span]:
     """ "moi nguoi 1 vneid"; whatever else each of them had is asked."""
+    if line.at(at) == "deu":
+        for field, end in line.deeds(line.over(at + 1, DID)):
+            yield Span(at, end, costs.OTHER, ((EACH + field, 1),))
     if line.at(at) not in _EVERY or line.words[at].said == _NEW:
         return
     for who in (at + 1, at + 2):

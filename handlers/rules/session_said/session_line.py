@@ -18,7 +18,7 @@ from handlers.rules.session_said.as_written import as_read
 from handlers.rules.session_said.beside_groups import is_of_group
 from handlers.rules.session_said.by_group import Told, is_doubtful, told_by_group
 from handlers.rules.session_said.denials import denied_of
-from handlers.rules.session_said.groups_spotted import find_group
+from handlers.rules.session_said.groups_spotted import find_group, of_part
 from handlers.rules.session_said.halls import (
     ENDS,
     find_hall,
@@ -121,7 +121,7 @@ def _held(text: str, *, plans: bool) -> tuple[list[Word], list[Word]] | None:
     denied = None if _is_long(words) else denied_of(words)
     if denied is None or (not plans and _is_expected(words)):
         return None
-    denied += called_with(text, words)
+    denied += [*called_with(text, words), *of_part(words)]
     return [word for word in words if word not in denied], denied
 
 
