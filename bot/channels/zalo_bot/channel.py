@@ -11,7 +11,8 @@ import structlog
 from bot.channel import Ambiguous, Busy, ChannelHost, Message, Refused, Sender
 from bot.channels.connection import SENDING
 from bot.channels.manifest import capabilities
-from bot.channels.zalo_bot.errors import Nothing
+from bot.channels.posted import UNKNOWN, Strange
+from bot.channels.zalo_bot.errors import Nothing, Unknown
 from bot.channels.zalo_bot.outgoing import Call, picture_of, words_of
 from bot.channels.zalo_bot.pictures import Pictures
 from bot.channels.zalo_bot.settings import NAME, Settings
@@ -40,6 +41,7 @@ class ZaloBot:
         self.pictures = Pictures(settings, clock)
         self._bot = Sender(NAME, settings.bot, "")
         self._no_file = settings.no_file
+        self.unknown = Strange(NAME, UNKNOWN, clock)
         self._channel_host: ChannelHost | None = None
 
     def join(self, channel_host: ChannelHost) -> None:
@@ -65,6 +67,9 @@ class ZaloBot:
             answer = await self.wire.call(method, given, limit)
         except Nothing as error:
             raise Ambiguous(str(error)) from error
+        except Unknown as error:
+            self.unknown.note(str(error))
+            raise
         await self._count()
         try:
             return _sent.decode(answer.result).message_id or None

@@ -8,18 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import msgspec
-import structlog
 
 from bot.channel import Ambiguous, Refused, SendError, Unavailable
 from bot.channels.posted import UNREADABLE
-from bot.channels.zalo_bot.settings import NAME
 
-log = structlog.get_logger(NAME)
 SHOWN = 120
 MINUTE, HOUR = 60.0, 3600.0
 LEAST_TROUBLE = 500
 TOKEN_REFUSED = "Zalo refuses the token of zalo_bot"  # noqa: S105 - says so, and holds none
 QUOTA = "the quota of this month is used up"
+
+
+class Unknown(Refused):
+    """A number that nobody knows: the operator gets a sample."""
 
 
 class TokenRefused(Unavailable):
@@ -86,9 +87,8 @@ KNOWN = frozenset(_BY_CODE)
 
 
 def meaning(code: int, said: str) -> SendError:
-    """What a number stands for; of one that nobody knows the operator gets a sample."""
+    """What a number stands for."""
     why = f"{code} {said}"[:SHOWN]
     if code in _BY_CODE or code >= LEAST_TROUBLE:
         return _BY_CODE.get(code, Unavailable)(why)
-    log.error("Zalo answered with a number that we do not know", code=code, said=said[:SHOWN])
-    return Refused(why)
+    return Unknown(why)

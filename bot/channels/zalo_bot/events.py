@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from bot.channels.posted import UNREADABLE, Nonsense
+from bot.channels.posted import UNREADABLE, loosely
 
 
 class Party(msgspec.Struct, frozen=True):
@@ -25,7 +25,7 @@ class Said(msgspec.Struct, frozen=True):
     """A message; where a picture lies stands under one of two names."""
 
     message_id: str = ""
-    date: int = 0
+    date: str | int = 0
     """Milliseconds."""
     sender: Party = msgspec.field(name="from", default=Party())
     chat: Chat = Chat()
@@ -43,23 +43,31 @@ class Posted(msgspec.Struct, frozen=True):
 
 
 class Frame(msgspec.Struct, frozen=True):
-    """What the documentation shows around an event, and polling really brings."""
+    """What the documentation shows around events, and polling really brings."""
 
-    result: Posted | list[Posted]
+    result: msgspec.Raw
 
 
-_frame = msgspec.json.Decoder(Frame, strict=False)
+_frame = msgspec.json.Decoder(Frame)
+_several = msgspec.json.Decoder(list[msgspec.Raw])
 _bare = msgspec.json.Decoder(Posted, strict=False)
 
 
-def decode(body: bytes) -> list[Posted]:
-    """Read a body; Nonsense, which says where and never what, when it is none of Zalo's."""
+def split(body: bytes) -> list[bytes]:
+    """The events of a body, each by itself: one that cannot be read takes no other along."""
     try:
-        return [_bare.decode(body)]
+        told = bytes(_frame.decode(body).result)
     except UNREADABLE:
-        pass
+        told = body
     try:
-        found = _frame.decode(body).result
-    except UNREADABLE as error:
-        raise Nonsense(type(error).__name__) from None
-    return found if isinstance(found, list) else [found]
+        return [bytes(one) for one in _several.decode(told)]
+    except UNREADABLE:
+        return [told]
+
+
+def decode(body: bytes) -> Posted:
+    """Read one; Nonsense, which says where and never what, when it is none of Zalo's."""
+    try:
+        return _bare.decode(body)
+    except UNREADABLE:
+        return loosely(body, Posted)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-import structlog
-
 from bot.channel import ChannelHost
-from bot.channels.posted import Nonsense
-from bot.channels.zalo_bot.events import decode
+from bot.channels.posted import Nonsense, Strange
+from bot.channels.zalo_bot.events import decode, split
 from bot.channels.zalo_bot.incoming import read
 from bot.channels.zalo_bot.settings import NAME
+from handlers.contract import Event
 
-log = structlog.get_logger(NAME)
+UNREAD = "events could not be read"
 SHOWN = 120
 
 
@@ -24,14 +23,18 @@ class Intake:
         self._bot = bot
         self._channel_host = channel_host
         self._clock = clock
+        self.unread = Strange(NAME, UNREAD, clock)
 
     async def take(self, body: bytes) -> None:
         """Every event of a body. Raises Busy; what cannot be read is passed over, loudly."""
-        try:
-            found = [read(one, self._bot, self._clock()) for one in decode(body)]
-        except Nonsense as error:
-            log.warning("an event could not be read", why=str(error)[:SHOWN])
-            return
-        for event in found:
+        for one in split(body):
+            event = self._read(one)
             if event is not None:
                 await self._channel_host.receive(event)
+
+    def _read(self, body: bytes) -> Event | None:
+        try:
+            return read(decode(body), self._bot, self._clock())
+        except Nonsense as error:
+            self.unread.note(str(error)[:SHOWN])
+            return None

@@ -34,12 +34,14 @@ class Service:
         self._channel_host: ChannelHost | None = None
         self._closing = Closing()
         self._away = self._quota = ""
+        self._unread: Callable[[], str] = str
 
     @property
     def trouble(self) -> str:
         """What keeps it from working at this moment, or soon will."""
         fetching = self.poller.trouble if self.poller else ""
-        return "; ".join(filter(None, (self._away or fetching, self._quota)))
+        strange = (self.channel.unknown.trouble, self._unread())
+        return "; ".join(filter(None, (self._away or fetching, self._quota, *strange)))
 
     def join(self, channel_host: ChannelHost, spawn: Spawn) -> list[web.RouteDef]:
         """Take the house behind this channel; the paths to serve."""
@@ -47,6 +49,7 @@ class Service:
         self._channel_host = channel_host
         shown = self.channel.pictures.join(channel_host)
         intake = Intake(self._settings.bot, channel_host, self._clock)
+        self._unread = lambda: intake.unread.trouble
         if self._settings.secret:
             return [*Webhook(intake, self._settings.secret).routes(), *shown]
         self.poller = Poller(self.channel.wire, intake, channel_host, self._settings.bot)

@@ -13,8 +13,9 @@ from msgspec import structs
 
 from bot.channel import Busy, ChannelHost, FileRef, Message, Refused, Sender
 from bot.channels.manifest import capabilities
+from bot.channels.posted import UNKNOWN, Strange
 from bot.channels.service import Spawn
-from bot.channels.zalo_oa.errors import AssetGone, OtherProfile, TokenRefused
+from bot.channels.zalo_oa.errors import AssetGone, OtherProfile, TokenRefused, Unknown
 from bot.channels.zalo_oa.outgoing import Json, body_of, file_of, picture_of, words_of
 from bot.channels.zalo_oa.renewing import Renewing
 from bot.channels.zalo_oa.settings import NAME, Settings
@@ -48,6 +49,7 @@ class ZaloOa:
         self._settings = settings
         self._bot = Sender(NAME, settings.oa_id, "")
         self._pace = AsyncLimiter(settings.per_minute, 60)
+        self.unknown = Strange(NAME, UNKNOWN, clock)
         self._uploader = Uploader(self.wire, self._bot, clock)
         self._channel_host: ChannelHost | None = None
 
@@ -146,6 +148,9 @@ class ZaloOa:
         except TokenRefused:
             newer = await self.renewing.pair(refused=pair.kept.version)
             return await call(newer.tokens.access)
+        except Unknown as error:
+            self.unknown.note(str(error))
+            raise
 
     async def fetch(self, ref: str, most: int) -> bytes:
         """A picture by its address, which only hosts of Zalo may have."""

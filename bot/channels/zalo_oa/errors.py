@@ -9,18 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import msgspec
-import structlog
 
 from bot.channel import Ambiguous, Blocked, Refused, SendError, Unavailable, Unreachable
 from bot.channels.connection import OK
 from bot.channels.posted import UNREADABLE
-from bot.channels.zalo_oa.settings import NAME
 
-log = structlog.get_logger(NAME)
 TOO_MANY = 429
 SHOWN = 120
 MINUTE, HOUR = 60.0, 3600.0
 NEW_CONSENT = "the operator has to log in to Zalo again"
+
+
+class Unknown(Refused):
+    """A number that nobody knows: the operator gets a sample."""
 
 
 class TokenRefused(SendError):
@@ -105,10 +106,9 @@ def judge(status: int, body: bytes) -> Answer:
 
 
 def meaning(code: int, said: str) -> SendError:
-    """What a number stands for; of one that nobody knows the operator gets a sample."""
+    """What a number stands for."""
     make, why = _BY_CODE.get(code), f"{code} {said}"[:SHOWN]
     if callable(make):
         found: SendError = make(why)
         return found
-    log.error("Zalo answered with a number that we do not know", code=code, said=said[:SHOWN])
-    return Refused(why)
+    return Unknown(why)

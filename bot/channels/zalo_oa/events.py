@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 import msgspec
 
-from bot.channels.posted import UNREADABLE, Nonsense
+from bot.channels.posted import UNREADABLE, loosely
 
 
 class Party(msgspec.Struct, frozen=True):
@@ -63,26 +61,4 @@ def decode(body: bytes) -> Posted:
     try:
         return _decoder.decode(body)
     except UNREADABLE:
-        return _loosely(body)
-
-
-def _loosely(body: bytes) -> Posted:
-    """The same where a number stands for a text, or null for what is not there."""
-    try:
-        told = json.loads(body, parse_int=str, parse_float=str, parse_constant=str)
-        return msgspec.convert(_plain(told), Posted, strict=False)
-    except msgspec.ValidationError as error:
-        raise Nonsense(str(error)) from None
-    except (ValueError, RecursionError) as error:
-        raise Nonsense(type(error).__name__) from None
-
-
-def _plain(told: object) -> object:
-    match told:
-        case dict():
-            return {_plain(name): _plain(one) for name, one in told.items() if one is not None}
-        case list():
-            return [_plain(one) for one in told if one is not None]
-        case str():
-            return told.encode(errors="replace").decode()  # half a surrogate is no text
-    return told
+        return loosely(body, Posted)

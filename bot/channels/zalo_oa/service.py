@@ -33,7 +33,8 @@ class Service:
     @property
     def trouble(self) -> str:
         """What keeps Zalo from working at this moment, or soon will."""
-        troubles = (self.channel.renewing.trouble or self._away, self._unread())
+        token = self.channel.renewing.trouble or self._away
+        troubles = (token, self.channel.unknown.trouble, self._unread())
         return "; ".join(filter(None, troubles))
 
     def join(self, channel_host: ChannelHost, spawn: Spawn) -> list[web.RouteDef]:

@@ -9,16 +9,16 @@ import structlog
 from aiohttp import web
 
 from bot.channel import ChannelHost, Sender
-from bot.channels.posted import Nonsense
+from bot.channels.posted import Nonsense, Strange
 from bot.channels.zalo_oa.events import decode
 from bot.channels.zalo_oa.incoming import ByHand, Door, read
 from bot.channels.zalo_oa.settings import HOOK, NAME, Settings
 from bot.channels.zalo_oa.signature import HEADER, is_signed
-from bot.channels.zalo_oa.unread import Unread
 
 log = structlog.get_logger(NAME)
 QUIET = timedelta(minutes=10)
 SHOWN = 120
+UNREAD = "signed events could not be read"
 
 
 class Webhook:
@@ -33,7 +33,7 @@ class Webhook:
         self._channel_host = channel_host
         self._clock = clock
         self._told_at: datetime | None = None
-        self.unread = Unread(clock)
+        self.unread = Strange(NAME, UNREAD, clock)
 
     def routes(self) -> list[web.RouteDef]:
         """The one path; other methods are answered 405 by the server."""

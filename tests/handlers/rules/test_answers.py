@@ -6,7 +6,6 @@ foreseen, "?" that it is asked back, "?156" that it is asked back with that answ
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from handlers.rules.answers import Heard, Known, forgets, hear, named_options, s
 from handlers.rules.typed.choosing import pick_many
 from lessons.questions import TYPES
 from tests.one_course import shipped
+from tests.rows import each_row
 
 LIBRARY = shipped()
 CALL = ("Nghe hết rồi mới quyết định", "Tắt máy, rồi tự gọi số in sau thẻ", "Đọc mã cho kịp")
@@ -200,7 +200,7 @@ def test_every_type_has_its_table() -> None:
     assert TYPES.keys() == (kinds | {"several": SEVERAL, "order": ORDER}).keys()
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("place", "text", "read_as"),
     [(place, *row) for place, rows in TYPED.items() for row in rows],
 )
@@ -208,29 +208,27 @@ def test_a_short_answer(place: tuple[str, str], text: str, read_as: str) -> None
     assert read(*place, text) == read_as
 
 
-@pytest.mark.parametrize(
-    ("text", "side"), [(text, side) for side, texts in TRUE_FALSE.items() for text in texts]
-)
+@each_row(("text", "side"), [(text, side) for side, texts in TRUE_FALSE.items() for text in texts])
 def test_a_side(text: str, side: bool | None) -> None:
     assert says_so(text) is side
 
 
-@pytest.mark.parametrize(("labels", "text", "place"), CHOICE)
+@each_row(("labels", "text", "place"), CHOICE)
 def test_a_choice(labels: tuple[str, ...], text: str, place: int | None) -> None:
     assert tapped(text, labels) == (() if place is None else (place,))
 
 
-@pytest.mark.parametrize(("text", "places"), SEVERAL)
+@each_row(("text", "places"), SEVERAL)
 def test_several(text: str, places: tuple[int, ...]) -> None:
     assert tapped(text, SIGNS, many=True) == places
 
 
-@pytest.mark.parametrize(("text", "places"), ORDER)
+@each_row(("text", "places"), ORDER)
 def test_a_row(text: str, places: tuple[int, ...]) -> None:
     assert tapped(text, CALL, many=True) == places
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "is_so"),
     [
         ("toi khong biet", True),
@@ -268,7 +266,7 @@ SHORT = [
 ]
 
 
-@pytest.mark.parametrize(("lesson", "question", "way"), SHORT)
+@each_row(("lesson", "question", "way"), SHORT)
 def test_every_way_that_a_lesson_foresees_is_read_and_its_denial_is_not(
     lesson: str, question: str, way: str
 ) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from handlers.officers.stats.ordered import arguments
 from handlers.officers.stats.question import Question
 from handlers.rules.asked.figures_topics import are_by_kind, codes_of, ranked, steps
@@ -13,12 +11,13 @@ from handlers.rules.days.calendar_units import Period, month_of, quarter_of, yea
 from handlers.rules.folding import fold
 from handlers.rules.periods.spotting import spotted
 from handlers.rules.session_said import idle
+from tests.rows import each_row
 
 TODAY = date(2026, 12, 4)
 KINDS = ("tập huấn", "buổi tuyên truyền", "ca hỗ trợ", "lớp học", "hỗ trợ tại nhà")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("words", "codes"),
     [
         ("bao nhiêu người học tháng 11", ("HT1",)),
@@ -45,7 +44,7 @@ def test_what_is_counted(words: str, codes: tuple[str, ...]) -> None:
     assert codes_of(words) == codes
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("words", "are"),
     [
         *((f"số người dự {kind} tháng 11", True) for kind in KINDS),
@@ -61,7 +60,7 @@ def test_who_came_is_asked_of_one_kind(words: str, are: bool) -> None:
     assert are_by_kind(words) is are
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "words"),
     [
         ("anh dang hop chu tich hoi thang 11 duoc bao nhieu", "thang 11"),
@@ -77,7 +76,7 @@ def test_days_are_found_among_other_words(text: str, words: str) -> None:
     assert spotted(text, TODAY).words == words
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("words", "left"),
     [
         ("anh oi cho xem nhe", ""),
@@ -89,7 +88,7 @@ def test_only_words_that_say_nothing_are_left_out(words: str, left: str) -> None
     assert idle.without(words) == left
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("one", "other", "today", "cut"),
     [
         (year_of(TODAY), year_of(date(2025, 1, 1)), TODAY, "2025-01-01:2025-12-04"),

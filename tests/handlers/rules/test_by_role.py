@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
 from handlers.rules.asked.reports_asked import asks_how_many_learn, begins_with_team
 from handlers.rules.session_said.team_wishes import founds, invites
 from handlers.rules.typed.command_words import CommandWords
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("said", "name"),
     [
         ("tạo đội Hoa Mai", "Đội Hoa Mai"),
@@ -36,7 +35,7 @@ INVITED = [
 ]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("said", "meant"),
     [
         *INVITED,
@@ -49,7 +48,7 @@ def test_who_is_to_be_invited_is_heard(said: str, meant: tuple[str, str]) -> Non
     assert invites(said) == meant
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("said", "is_first"),
     [
         ("đội hình mẫu số 3 quý 3", True),
@@ -64,7 +63,7 @@ def test_a_team_that_begins_a_sentence_is_heard(said: str, is_first: bool) -> No
     assert begins_with_team(said) is is_first
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("said", "is_asked"),
     [
         ("tổ 3 có bao nhiêu người học", True),
@@ -79,7 +78,7 @@ def test_how_many_learn_somewhere_is_no_question_about_lessons(said: str, is_ask
     assert asks_how_many_learn(said) is is_asked
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("said", "is_command"),
     [("tiến độ", True), ("Tiến Độ", False), ("tien do", False), ("tiến đô", False)],
 )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
 from handlers.rules.counting import HEADS as PARTS
 from handlers.rules.counting import RESULTS as DEEDS
 from handlers.rules.counting import (
     read_heads,
     read_results,
 )
+from tests.rows import each_row
 
 HEADS = [
     ("35", {"head_count": 35}),
@@ -180,21 +179,21 @@ RESULTS = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "meant"), HEADS)
+@each_row(("typed", "meant"), HEADS)
 def test_people_are_counted_as_typed(typed: str, meant: dict[str, int | None] | None) -> None:
     read = read_heads(typed)
     assert read.value == meant
     assert meant is None or not read.left
 
 
-@pytest.mark.parametrize(("typed", "meant"), RESULTS)
+@each_row(("typed", "meant"), RESULTS)
 def test_results_are_counted_as_typed(typed: str, meant: dict[str, int | None] | None) -> None:
     read = read_results(typed)
     assert read.value == meant
     assert meant is None or not read.left
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "options"),
     [
         ("35?", [{"head_count": 35}]),
@@ -209,7 +208,7 @@ def test_a_question_offers_what_it_asks_about(typed: str, options: list[object])
     assert (read.value, [*read.options]) == (None, options)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "options"),
     [
         ("qr 2", [{"kq3": 2}, {"kq4": 2}]),
@@ -225,7 +224,7 @@ def test_a_name_of_two_counts_offers_both(typed: str, options: list[object]) -> 
     assert (read.value, [*read.options]) == (None, options)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "options"),
     [
         ("30 người (5 trẻ em)", [{"head_count": 30, "pupils": 5}, {"head_count": 30}]),

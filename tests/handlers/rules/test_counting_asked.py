@@ -19,12 +19,13 @@ from handlers.rules.counting import (
     spelled,
 )
 from handlers.rules.speech import Reading
+from tests.rows import each_row
 
 W17 = {"women": 17}
 EIGHTEEN = {"head_count": 18, "women": 11}
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "options"),
     [
         ("11 ba 7 ong", [EIGHTEEN, {**EIGHTEEN, "elderly": 18}]),
@@ -53,13 +54,13 @@ def test_people_helped_with_something_nobody_named_are_asked_about(typed: str) -
     assert [list(option) for option in read.options] == [[name] for name in DEEDS]
 
 
-@pytest.mark.parametrize("typed", ["l0 người", "3O người", "30 người, 12b nữ", "12a", "O5"])
+@each_row("typed", ["l0 người", "3O người", "30 người, 12b nữ", "12a", "O5"])
 def test_a_letter_close_to_a_number_makes_none_of_it(typed: str) -> None:
     read = read_heads(typed)
     assert (read.value, read.options) == (None, ())
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "count"),
     [
         *((f"{about} 35 người", 35) for about in ("khoảng", "tầm", "chừng", "cỡ", "độ", "hơn")),
@@ -113,9 +114,7 @@ PLANNED = (
 )
 
 
-@pytest.mark.parametrize(
-    "typed", [*(f"{plan} 35 người" for plan in PLANNED), "35 người đăng ký", "35 người về"]
-)
+@each_row("typed", [*(f"{plan} 35 người" for plan in PLANNED), "35 người đăng ký", "35 người về"])
 def test_heads_beside_a_strange_word_are_asked_back(typed: str) -> None:
     read = read_heads(typed)
     assert (read.value, read.options) == (None, ({"head_count": 35},))
@@ -128,7 +127,7 @@ FAILED = (
 )
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "count"),
     [*((typed, {"kq1": 5}) for typed in FAILED), ("hồ sơ 3 bị trả lại", {"kq2": 3})],
 )
@@ -145,7 +144,7 @@ def test_the_part_that_is_not_clear_is_named(typed: str, part: str) -> None:
     assert read_heads(typed).left == part or read_results(typed).left == part
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("counts", "part"),
     [
         ({"head_count": 35, "women": 20}, None),
@@ -172,7 +171,7 @@ def test_a_part_alone_is_asked_for_the_whole_once(
     assert lacks_whole(read_heads(typed).value or {}, {"women": women}) is is_asked
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "meant"),
     [
         *((f"7 {done}", {"head_count": 7}) for done in ("nguoi lam duoc", "lam duoc", "người nộp")),

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from handlers.rules.days.calendar_units import Period, month_of, quarter_of, year_of
 from handlers.rules.fairness.disclosure import for_leaders, rounded
+from tests.rows import each_row
 
 DAY = timedelta(days=1)
 FAR = 10**6
@@ -96,9 +97,7 @@ def test_the_attack_is_a_real_one() -> None:
     assert not worked_out(year, EDGES, asked(EDGES))
 
 
-@pytest.mark.parametrize(
-    ("count", "said"), [(0, 0), (1, None), (4, None), (5, 5), (9, 5), (10, 10), (1738, 1735)]
-)
+@each_row(("count", "said"), [(0, 0), (1, None), (4, None), (5, 5), (9, 5), (10, 10), (1738, 1735)])
 def test_rounded(count: int, said: int | None) -> None:
     assert rounded(count) == said
 
@@ -106,7 +105,7 @@ def test_rounded(count: int, said: int | None) -> None:
 TODAY = date(2026, 11, 20)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("period", "unit"),
     [
         pytest.param(month_of(TODAY), month_of(TODAY), id="this month"),
@@ -137,7 +136,7 @@ def thought(fakes: int, said: int | None) -> set[int]:
     return {count for count in range(40) if with_fakes(count, fakes) == said}
 
 
-@pytest.mark.parametrize("count", [1, 2, 3, 4])
+@each_row("count", [1, 2, 3, 4])
 def test_who_adds_people_of_his_own_finds_the_figure(count: int) -> None:
     """Not held off (README, decision 46): four made-up learners, one after the other."""
     left = set(range(40))
@@ -156,7 +155,7 @@ def test_nor_would_months_shown_only_when_they_are_over_hold_him_off() -> None:
     assert {one for one in of_people if bool(one) is (0 not in of_completions)} == {people}
 
 
-@pytest.mark.parametrize("offset", range(5))
+@each_row("offset", range(5))
 def test_nor_would_a_secret_offset_below_the_rounding(offset: int) -> None:
     """He finds the figure with the offset in it; beside a second figure one in five gives way."""
     people = 1

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
-
 from handlers.rules.days.waiting import waited
 from handlers.rules.people.phones import phone_in, show_phone
 from handlers.rules.typed.quoting import quotes
 from tests.bot.house import START
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "holds"),
     [
         ("Học ở đâu?", True),
@@ -28,7 +27,7 @@ def test_words_taken_over_whole_are_told_from_words_of_ones_own(text: str, holds
     assert quotes(text, "Học ở đâu?") == holds
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "number"),
     [
         ("0912345678", "0912345678"),
@@ -53,7 +52,7 @@ def test_numbers_are_shown_to_be_read_out() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("hours", "said"),
     [
         (0.5, ("new", 0)),

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from handlers.rules.answers import letter_first
 from handlers.rules.meaning.side import part
 from handlers.rules.people.form_words import form_said
 from handlers.rules.people.own_name import own_name
+from tests.rows import each_row
 
 LETTERS = {
     "câu b. nói dễ hiểu hơn thằng con": 1,
@@ -25,12 +24,12 @@ FORMS = {
 }
 
 
-@pytest.mark.parametrize("text", LETTERS)
+@each_row("text", LETTERS)
 def test_a_letter_before_something_else(text: str) -> None:
     assert letter_first(text) == LETTERS[text]
 
 
-@pytest.mark.parametrize("text", FORMS)
+@each_row("text", FORMS)
 def test_a_form_in_a_clause(text: str) -> None:
     assert form_said(text) == FORMS[text]
 

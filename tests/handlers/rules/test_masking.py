@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from handlers.rules.masking import mask_numbers
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "kept"),
     [
         pytest.param("căn cước 031085001234 ạ", "căn cước ••• ạ", id="identity number"),
@@ -117,7 +118,7 @@ def test_masked(typed: str, kept: str) -> None:
     assert mask_numbers(typed) == (kept, True)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "typed",
     [
         pytest.param("10.000.000 đồng", id="money"),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from handlers.rules.admission.codes import LENGTH, LONG, code_from, show_code
 from handlers.rules.masking import mask_button, mask_numbers
+from tests.rows import each_row
 
 PIECES = (
     "0 1 9 12 345 2026 01/02/2026 2026-11-01 .000 đ đồng . - / ) • ••• otp pin : la x "
@@ -89,7 +90,7 @@ def test_money_is_kept(thousands: int, unit: str) -> None:
     assert mask_numbers(grouped) == (grouped, False)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("data", "kept"),
     [
         pytest.param("quiz.pick:12345678:q1:a", None, id="number of an attempt"),

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.rules.meaning import Index, Reader, Spelling, learn
 from handlers.rules.meaning.neighbours import Neighbours
 from handlers.rules.meaning.telling import apart, speaks
+from tests.rows import each_row
 
 KNOWN = Neighbours(
     ["chuyen", "chuyen", "khoan", "truyen", "tien", "lua", "dao", "xong", "sao", "nuoc"]
 )
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "meant"),
     [
         ("chuyen", "chuyen"),

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.rules.moments import When, is_overnight, is_possible, missing_in, read_end, read_when
+from tests.rows import each_row
 
 TODAY = date(2026, 12, 4)
 
@@ -20,7 +21,7 @@ def at(day: int = 0, start: str = "", end: str = "") -> When:
     return When(on, begins, ends)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("first", "then", "start", "end"),
     [
         ("tối thứ 7", "7h đến 9h", "19:00", "21:00"),
@@ -171,13 +172,13 @@ ENDS = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "meant"), [*PAST, *NIGHTS])
+@each_row(("typed", "meant"), [*PAST, *NIGHTS])
 def test_a_time_is_understood(typed: str, meant: When) -> None:
     read = read_when(typed, TODAY, ahead=False)
     assert (read.value, read.left) == (meant, "")
 
 
-@pytest.mark.parametrize("typed", ASKED)
+@each_row("typed", ASKED)
 def test_what_may_mean_several_times_is_asked(typed: str) -> None:
     assert read_when(typed, TODAY, ahead=False).value is None
 
@@ -187,12 +188,12 @@ def test_a_day_that_is_in_no_calendar_is_named(typed: str, day: str) -> None:
     assert missing_in(typed) == day
 
 
-@pytest.mark.parametrize(("typed", "meant"), PLANS)
+@each_row(("typed", "meant"), PLANS)
 def test_of_a_plan_a_day_is_still_to_come(typed: str, meant: When | None) -> None:
     assert read_when(typed, TODAY, ahead=True).value == meant
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "meant", "left"),
     [
         ("hôm qua 8h ở nhà văn hóa", at(3, "08:00"), "nhà văn hóa"),
@@ -213,14 +214,14 @@ def test_an_end_that_is_told_roughly_is_named_so() -> None:
     assert (read.value, read.left) == (start.replace(hour=10, minute=0), "khoảng")
 
 
-@pytest.mark.parametrize(("typed", "end"), ENDS)
+@each_row(("typed", "end"), ENDS)
 def test_an_end_lies_after_its_beginning(typed: str, end: str | None) -> None:
     start = datetime(2026, 12, 4, 8, 30)  # noqa: DTZ001
     read = read_end(typed, start, start.replace(hour=16, minute=20))
     assert (read.value and f"{read.value:%H:%M}") == end
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("start", "end", "possible"),
     [
         ((8, 0), (10, 0), True),
@@ -259,7 +260,7 @@ def test_two_hours_are_those_that_were_said_or_are_asked(
     assert is_possible(begins, ends)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "end"),
     [
         ("1h sáng", "05 01:00"),

@@ -13,6 +13,7 @@ from handlers.rules.folding import fold
 from handlers.rules.need import KINDS
 from handlers.rules.need.own import is_of_figures
 from tests.one_course import shipped
+from tests.rows import each_row
 from tests.written import table, texts
 
 FILE = Path(__file__).parents[1] / "utterances" / "residents.yaml"
@@ -265,27 +266,27 @@ def need(text: str) -> str | None:
     return read(shipped(), text).need
 
 
-@pytest.mark.parametrize("one", SAID, ids=lambda one: one["say"][:30])
+@each_row("one", SAID, ids=lambda one: one["say"][:30])
 def test_who_needs_help_gets_their_card(one: dict[str, str]) -> None:
     assert (need(one["say"]) or "") in {one["need"], *one.get("accept", ())}
 
 
-@pytest.mark.parametrize("text", NEAR)
+@each_row("text", NEAR)
 def test_who_only_asks_gets_none(text: str) -> None:
     assert need(text) is None
 
 
-@pytest.mark.parametrize("text", PAST)
+@each_row("text", PAST)
 def test_what_is_past_or_asked_in_general_gets_none(text: str) -> None:
     assert need(text) is None
 
 
-@pytest.mark.parametrize(("text", "kind"), NOW)
+@each_row(("text", "kind"), NOW)
 def test_what_happens_now_gets_its_card_beside_what_is_past(text: str, kind: str) -> None:
     assert need(text) == kind
 
 
-@pytest.mark.parametrize(("text", "kind"), KINDS_TOLD)
+@each_row(("text", "kind"), KINDS_TOLD)
 def test_the_most_specific_of_several_kinds_comes_first(text: str, kind: str) -> None:
     assert need(text) == kind
 
@@ -295,12 +296,12 @@ def test_accents_tell_apart_what_letters_do_not(text: str, kind: str | None) -> 
     assert need(text) == kind
 
 
-@pytest.mark.parametrize(("text", "kind"), KEYS)
+@each_row(("text", "kind"), KEYS)
 def test_keys_left_raw_are_read_as_their_letters(text: str, kind: str) -> None:
     assert need(text) == kind
 
 
-@pytest.mark.parametrize("kind", CRIES)
+@each_row("kind", CRIES)
 def test_a_cry_gets_the_card_of_what_it_says_with_accents_and_without(kind: str) -> None:
     given = {text: need(text) for said in CRIES[kind] for text in (said, fold(said))}
     assert {text: got for text, got in given.items() if got != kind} == {}
@@ -312,12 +313,12 @@ def test_everyday_words_that_sound_like_a_need_get_none() -> None:
     assert need("bác mơ bị rắn cắn") is None  # "mo" is many words
 
 
-@pytest.mark.parametrize("text", OWN)
+@each_row("text", OWN)
 def test_who_is_in_danger_is_heard_at_work_with_accents_and_without(text: str) -> None:
     assert all(is_own_danger(one, partial(need, one)) and need(one) for one in (text, fold(text)))
 
 
-@pytest.mark.parametrize("text", OTHERS)
+@each_row("text", OTHERS)
 def test_who_writes_of_others_goes_on_writing(text: str) -> None:
     assert not any(is_own_danger(one, partial(need, one)) for one in (text, fold(text)))
 
@@ -332,7 +333,7 @@ def test_every_kind_has_its_card_of_at_most_five_lines() -> None:
     assert all("11" in card for card in cards.values())
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "is_it"),
     [
         ("nhầm số đội 12 báo thiếu", True),

@@ -12,6 +12,7 @@ from handlers.rules.need.answering import is_an_answer, is_never_met
 from handlers.rules.need.lists import Lists
 from handlers.rules.need.marks import may_be
 from handlers.told import told
+from tests.rows import each_row
 from tests.written import table
 
 SAID = table(Path(__file__).with_name("need_said.yaml"))
@@ -42,7 +43,7 @@ def need() -> Need:
     return Need(LISTS, {"signs": LINES | more, "hints": hints, "about": ABOUT}, marked, words)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("said", "kinds"),
     [
         ("cong an bao toi chuyen tien", ("scam_now",)),
@@ -75,7 +76,7 @@ def test_a_hint_is_told_apart_from_a_sign() -> None:
     assert need().told("bi lua").signs == ()
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "meant", "may"),
     [
         *(("lo", "lộ", True), ("lộ", "lộ", True), ("nó", "lộ", False), ("mặt", "mất", False)),
@@ -97,7 +98,7 @@ def test_three_words_are_known_by_their_sound(said: str, is_known: bool) -> None
     assert ("tra tien" in Lists(LISTS, words).places(words(said))) is is_known
 
 
-@pytest.mark.parametrize(
+@each_row(
     "said",
     [
         *("b", "b, không nghe nó nữa", "chac la b, doc otp la mat tien ngay"),
@@ -108,7 +109,7 @@ def test_words_that_answer_a_question(said: str) -> None:
     assert is_an_answer(said)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "said",
     [
         *("bac chuyen tien roi", "chau no di hoc chua ve", "khong mo duoc may", "à ơi nó gọi"),
@@ -125,7 +126,7 @@ def test_what_was_never_met_is_no_story() -> None:
     assert not is_never_met("anh ấy chưa gặp bao giờ mà xin tiền")
 
 
-@pytest.mark.parametrize(
+@each_row(
     "said",
     [
         "có đứa mạo danh điện lực giục tôi cài phần mềm",
@@ -139,16 +140,16 @@ def test_the_shipped_signs_know_what_no_example_says(said: str) -> None:
     assert told(said).kinds
 
 
-@pytest.mark.parametrize("said", SAID["despair"])
+@each_row("said", SAID["despair"])
 def test_a_place_between_the_words_hides_nobody(said: str) -> None:
     assert told(said).kinds[:1] == ("despair",)
 
 
-@pytest.mark.parametrize("said", SAID["another"])
+@each_row("said", SAID["another"])
 def test_who_writes_of_another_is_not_in_despair(said: str) -> None:
     assert (told(said).kinds, told(said).is_of_another) == (("illness",), True)
 
 
-@pytest.mark.parametrize("said", SAID["calm"])
+@each_row("said", SAID["calm"])
 def test_what_only_sounds_like_it_tells_of_no_need(said: str) -> None:
     assert told(said).kinds == ()

@@ -12,6 +12,7 @@ from handlers.rules.need import Told
 from handlers.rules.need.judging import is_just_so
 from handlers.rules.need.weighing import CARD, OFFER, STORY, Seen, weigh
 from tests.one_course import shipped
+from tests.rows import each_row
 
 NEED, CALM = Near("need:fire", 2.0, 0.5), Near("thanks", 1.0, 0.4)
 BETWEEN = (
@@ -25,7 +26,7 @@ BETWEEN = (
 SEEN = Seen([NEED, CALM], Told(), 0.3, 9)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "less",
     [
         replace(SEEN, likely=0.1),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from handlers.rules.need.whose import is_of_somebody_near
 from handlers.told import told
+from tests.rows import each_row
 
 NEAR = [
     ("con tôi đòi tự tử", True),
@@ -36,7 +35,7 @@ HAPPENS = [
 """The same frames around what is happening."""
 
 
-@pytest.mark.parametrize(("text", "is_near"), NEAR)
+@each_row(("text", "is_near"), NEAR)
 def test_whose_life_it_is(text: str, *, is_near: bool) -> None:
     assert is_of_somebody_near(text) == is_near
 

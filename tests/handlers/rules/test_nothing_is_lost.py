@@ -58,6 +58,7 @@ from tests.handlers.rules.learning import test_reminding
 from tests.handlers.rules.people import test_own_name
 from tests.handlers.rules.session_said import test_session_line
 from tests.handlers.rules.sessions import test_splitting
+from tests.rows import each_row
 
 TODAY = date(2026, 12, 4)
 BEGUN = datetime(2026, 12, 4, 8, 30)  # noqa: DTZ001
@@ -226,7 +227,7 @@ SOUNDALIKE = {"moi", "la", "doi", "nghi", "dung", "vang"}
 """Without their accents these say far more often something else: "mới", "là", "vâng"."""
 
 
-@pytest.mark.parametrize("name", [*IGNORED, *AROUND])
+@each_row("name", [*IGNORED, *AROUND])
 def test_no_list_of_words_to_ignore_holds_what_carries_meaning(name: str) -> None:
     ignored = {*IGNORED.get(name, re.findall(r"[^\W\d_]+", AROUND.get(name, "")))}
     telling = ({fold(word) for word in NEVER} | set(NEVER)) - SOUNDALIKE

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from handlers.rules.admission.form_numbers import lacks_paper
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         *("không có phiếu", "quen mang phieu roi", "chưa in phiếu", "hết phiếu rồi", "không có"),
@@ -18,6 +17,6 @@ def test_that_there_is_no_paper_is_heard(text: str) -> None:
     assert lacks_paper(text)
 
 
-@pytest.mark.parametrize("text", ["K4P-VZN-R3", "K4PVZNR3", "phiếu K4P", "Lan", ""])
+@each_row("text", ["K4P-VZN-R3", "K4PVZNR3", "phiếu K4P", "Lan", ""])
 def test_a_number_is_no_lack(text: str) -> None:
     assert not lacks_paper(text)

@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from handlers.rules.periods import Period, parse_periods
+from tests.rows import each_row
 
 TODAY = date(2026, 11, 20)
 DAYS = st.dates(date(2020, 1, 1), date(2090, 12, 31))
@@ -127,12 +128,12 @@ READ = [
 ]
 
 
-@pytest.mark.parametrize(("words", "first", "last"), READ)
+@each_row(("words", "first", "last"), READ)
 def test_read(words: str, first: str, last: str) -> None:
     assert parse_periods(words, TODAY) == (period(first, last),)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "words",
     [
         pytest.param("xin chào", id="no period"),
@@ -189,7 +190,7 @@ def test_a_date_without_a_year_is_the_latest_one_past(written: date, today: date
     assert (today - found.first).days <= 366 * leap_gap
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("today", "words", "spans"),
     [
         pytest.param("2026-12-04", "từ 15/11 đến 14/11", "15/11/25-14/11/26", id="year to lately"),
@@ -248,7 +249,7 @@ YEAR_OF_DAYS = [date(2024, 1, 1) + timedelta(days=number) for number in range(36
 TODAYS = [date(2026, 12, 4), date(2026, 12, 31), date(2027, 1, 1), date(2028, 2, 29)]
 
 
-@pytest.mark.parametrize("today", TODAYS, ids=str)
+@each_row("today", TODAYS, ids=str)
 def test_no_pair_of_days_leads_far_into_the_future_unasked(today: date) -> None:
     """Every day of the year to every day of the year, a step apart that meets all in turn."""
     for number, first in enumerate(YEAR_OF_DAYS):

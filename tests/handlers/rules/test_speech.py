@@ -12,6 +12,7 @@ from handlers.rules.session_said.places import read_place
 from handlers.rules.session_said.team_wishes import of_card, read_wish
 from handlers.rules.sessions.kinds import read_kind
 from handlers.rules.speech import composed, number_at, split, takes
+from tests.rows import each_row
 
 NUMBERS = [
     ("35", 35),
@@ -160,7 +161,7 @@ KINDS = [
 ]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("said", "groups"),
     [
         ("2, 3, chung", "2, 3"),
@@ -205,25 +206,25 @@ PLACES = [
 ]
 
 
-@pytest.mark.parametrize(("said", "number"), NUMBERS)
+@each_row(("said", "number"), NUMBERS)
 def test_a_number_is_read_as_it_is_said(said: str, number: int | None) -> None:
     found = number_at(split(composed(said)), 0)
     assert (found and found[0]) == number
 
 
-@pytest.mark.parametrize(("said", "pieces"), SLIPS)
+@each_row(("said", "pieces"), SLIPS)
 def test_what_is_taken_back_is_told_apart(said: str, pieces: list[str]) -> None:
     found = takes(split(composed(said)))
     plain = [[word.plain for word in piece if word.plain.isalnum()] for piece in found]
     assert [" ".join(words) for words in plain] == pieces
 
 
-@pytest.mark.parametrize(("said", "groups"), NAMED)
+@each_row(("said", "groups"), NAMED)
 def test_groups_are_named_in_any_way(said: str, groups: tuple[int, ...] | None) -> None:
     assert read_groups(said, GROUPS).value == groups
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("said", "groups"),
     [
         ("tổ ba", (3,)),
@@ -240,7 +241,7 @@ def test_one_group_may_be_meant_by_words(said: str, groups: tuple[int, ...]) -> 
     assert find_groups(said, GROUPS) == groups
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("said", "own", "groups"),
     [
         ("cả 2 tổ", (3, 5), (3, 5)),
@@ -256,7 +257,7 @@ def test_all_its_groups_are_those_of_the_team(
     assert read_groups(said, GROUPS, own).value == groups
 
 
-@pytest.mark.parametrize(("said", "count"), HELPED)
+@each_row(("said", "count"), HELPED)
 def test_helpers_are_counted_with_the_author(said: str, count: int | None) -> None:
     assert read_helpers(said).value == count
 
@@ -269,18 +270,18 @@ def test_the_size_of_a_team_is_asked_back(said: str) -> None:
     assert read_helpers("đội em đi 3 người").value == 3
 
 
-@pytest.mark.parametrize(("said", "kind"), KINDS)
+@each_row(("said", "kind"), KINDS)
 def test_a_kind_has_many_names(said: str, kind: str | None) -> None:
     assert read_kind(said).value == kind
 
 
-@pytest.mark.parametrize(("said", "place", "left"), PLACES)
+@each_row(("said", "place", "left"), PLACES)
 def test_a_place_is_no_time_and_no_number(said: str, place: str | None, left: str) -> None:
     read = read_place(said, date(2026, 12, 4))
     assert (read.value, read.left) == (place, left)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("said", "wish"),
     [
         ("giống buổi trước", "again"),
@@ -303,7 +304,7 @@ def test_a_wish_of_a_volunteer_is_heard(said: str, wish: str | None) -> None:
     assert read_wish(said) == wish
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("said", "what"),
     [
         ("bỏ buổi này đi ghi nhầm", "drop"),

@@ -12,6 +12,7 @@ from handlers.rules.people.other_words import meant
 from handlers.rules.typed.choosing import counted, pick, points_at_a_place
 from handlers.rules.typed.returning import has_returned
 from handlers.rules.typed.strays import wants_people
+from tests.rows import each_row
 
 OPTIONS = (
     "Nghe hết rồi mới quyết định",
@@ -20,7 +21,7 @@ OPTIONS = (
 )
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "place"),
     [
         *((said, 1) for said in ("cúp máy", "cup may ngay", "dập máy luôn", "gọi số sau thẻ")),
@@ -38,20 +39,18 @@ def test_a_few_words_may_be_an_answer(text: str) -> None:
     assert is_brief_answer(text)
 
 
-@pytest.mark.parametrize(
-    "text", ["wifi là gì", "cho xem bài khác", "mất tiền à?", "bác học được không"]
-)
+@each_row("text", ["wifi là gì", "cho xem bài khác", "mất tiền à?", "bác học được không"])
 def test_what_is_asked_is_no_answer(text: str) -> None:
     assert not is_brief_answer(text)
 
 
-@pytest.mark.parametrize("text", ["số 2 cháu ạ", "bac chon cau thu 2", "chọn số 2 nhé", "ý thứ 2"])
+@each_row("text", ["số 2 cháu ạ", "bac chon cau thu 2", "chọn số 2 nhé", "ý thứ 2"])
 def test_a_place_is_told_to_somebody(text: str) -> None:
     assert pick(text, OPTIONS) == 1
     assert points_at_a_place(text)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "place"),
     [("hai", 1), ("Hai ạ", 1), ("ba", 2), ("bà", None), ("bốn", None), ("nam", None)],
 )
@@ -59,7 +58,7 @@ def test_a_numeral_counts_options(text: str, place: int | None) -> None:
     assert counted(text, 3) == place
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "bác quay lại rồi",
@@ -73,14 +72,14 @@ def test_who_is_back_says_so(text: str) -> None:
     assert has_returned(text)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text", ["quay lại", "cho tôi quay lại", "quay lại bước trước", "về bước 1", "về rồi sao"]
 )
 def test_a_step_back_is_no_return(text: str) -> None:
     assert not has_returned(text)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "Trường Tiểu học Hưng Đạo",
@@ -94,7 +93,7 @@ def test_a_title_is_a_name(text: str) -> None:
     assert is_title(text)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "cái này mất tiền không",
@@ -107,14 +106,14 @@ def test_what_is_asked_is_no_title(text: str) -> None:
     assert not is_title(text)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text", ["đăng kí hok e ơi", "cho bác đăng ký lớp", "đăng ký lớp", "đăng ký vào lớp học này"]
 )
 def test_who_wants_to_enrol(text: str) -> None:
     assert wants_to_enrol(text)
 
 
-@pytest.mark.parametrize("text", ["ok em", "vâng cháu ạ", "rồi em ơi", "hiểu rồi cháu"])
+@each_row("text", ["ok em", "vâng cháu ạ", "rồi em ơi", "hiểu rồi cháu"])
 def test_a_step_is_gone_on_from(text: str) -> None:
     assert meant(text, ["learn.step:1"], 2026) == "learn.step:1"
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from handlers.rules.meaning.telex import Keys
+from tests.rows import each_row
 
 KEYS = Keys(
     [
@@ -14,7 +13,7 @@ KEYS = Keys(
 )
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "meant"),
     [
         ("chays nhaf rooif", "cháy nhà rồi"),

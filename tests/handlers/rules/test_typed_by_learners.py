@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from handlers.rules.answers import Known, hear
 from lessons.questions import right_options
 from lessons.schema import Question
 from tests.one_course import shipped
+from tests.rows import each_row
 from tests.written import table
 
 TABLE = table(Path(__file__).with_name("typed_by_learners.yaml"))
@@ -44,14 +43,14 @@ def test_every_typed_question_has_its_rows() -> None:
     assert all(len(rows["wrong"]) >= FEWEST_WRONG for rows in TABLE.values())
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("place", "text"), [(place, text) for place, rows in TABLE.items() for text in rows["right"]]
 )
 def test_what_is_right_is_taken_at_once(place: str, text: str) -> None:
     assert read(TYPED[place], text) == right(TYPED[place])
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("place", "text", "taken"),
     [(place, *row) for place, rows in TABLE.items() for row in rows["wrong"].items()],
 )

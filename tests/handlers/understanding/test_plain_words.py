@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 import yaml
 
 from handlers.meanings import read
@@ -17,6 +16,7 @@ from handlers.rules.need.judging import NEED
 from handlers.texts.said import load_said
 from handlers.texts.shipped import shipped as words_shipped
 from tests.one_course import shipped
+from tests.rows import each_row
 
 CALLED = "tổ dân phố số 5", "tổ 12", "Tổ dân phố Vĩnh Khê", "đội Hoa Phượng", "Đội Thanh niên tổ 3"
 TYPED = {
@@ -62,7 +62,7 @@ def test_buttons_and_lines_as_they_are_filled_hardly_ever_do() -> None:
     assert len(alarmed) <= 0.003 * len(seen), alarmed
 
 
-@pytest.mark.parametrize("text", TYPED)
+@each_row("text", TYPED)
 def test_answers_in_ones_own_words_bring_none(text: str) -> None:
     assert need(text) is None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
@@ -135,6 +136,49 @@ async def test_a_picture_that_cannot_be_fetched_is_told_in_words(whole: Whole) -
     assert whole.stand_in.sent[-1]["text"] == "Màn hình danh bạ"
 
 
+LOOSE: list[tuple[str, dict[str, object]]] = [
+    ("words that are a number", {"text": 7}),
+    ("a caption null", {"caption": None}),
+    ("the time as a text", {"date": "1795312810456"}),
+    ("the time with a fraction", {"date": 1795312810456.5}),
+    ("no time", {"date": None}),
+    ("the number as a number", {"message_id": 96}),
+    ("half a surrogate", {"text": "xin chào \ud800"}),
+    ("a kind of chat null", {"chat": {"id": PERSON, "chat_type": None}}),
+    ("whether it is a bot, as a text", {"from": {"id": PERSON, "is_bot": "false"}}),
+]
+UNREAD: list[tuple[str, dict[str, object]]] = [
+    ("words that are an object", {"text": {"secret": "0912"}}),
+    ("of nobody", {"from": None}),
+    ("nowhere", {"chat": {}}),
+]
+
+
+async def test_what_comes_in_another_shape_is_read_as_far_as_it_can_be(whole: Whole) -> None:
+    """Nobody is left without an answer for a field that we do not need; the rest is told."""
+    for number, (name, change) in enumerate(LOOSE):
+        event = whole.stand_in.event("text", PERSON, text="xin chào")
+        event["message"] |= change
+        before = len(whole.stand_in.sent)
+        assert await whole.post(json.dumps(event).encode()) == 200
+        assert (name, len(whole.stand_in.sent) > before) == (name, True)
+        assert (name, await count(whole.app, "event")) == (name, number + 1)
+    assert whole.service.trouble == ""
+    for _name, change in UNREAD:
+        event = whole.stand_in.event("text", PERSON, text="xin chào")
+        event["message"] |= change
+        assert await whole.post(json.dumps(event).encode()) == 200
+    assert whole.service.trouble == "3 events could not be read, see the log"
+
+
+async def test_one_that_cannot_be_read_takes_none_of_the_others_along(whole: Whole) -> None:
+    good = [whole.stand_in.event("text", PERSON, text="xin chào") for _ in range(2)]
+    bad = {"event_name": "message.text.received", "message": {"text": {}}}
+    body = json.dumps({"ok": True, "result": [good[0], bad, good[1]]}).encode()
+    assert await whole.post(body) == 200
+    assert await count(whole.app, "event") == 2
+
+
 async def test_a_used_up_plan_waits_and_a_nearly_used_up_one_keeps_room_for_answers(
     whole: Whole,
 ) -> None:
@@ -153,6 +197,12 @@ async def test_a_used_up_plan_waits_and_a_nearly_used_up_one_keeps_room_for_answ
         assert (bool(why), "messages of this month" in whole.service.trouble) == (kept, kept)
     whole.clock.pass_by(hours=24 * 31)  # another month
     assert await whole.app.store.unit(lambda tx: kept_from(tx, to, whole.clock())) == ""
+
+
+async def test_a_number_that_nobody_knows_is_told(whole: Whole) -> None:
+    whole.stand_in.script = [7]
+    assert await whole.say("xin chào") == []
+    assert whole.service.trouble == "1 answers with a number that nobody knows, see the log"
 
 
 async def test_zalo_is_told_where_we_are(whole: Whole) -> None:

@@ -9,8 +9,9 @@ import pytest
 
 from bot.channel import Ambiguous, FileRef, Message, Refused, SendError, Unavailable
 from bot.channels.manifest import capabilities
-from bot.channels.zalo_bot.errors import KNOWN, Nothing, TokenRefused, UsedUp, judge
-from bot.channels.zalo_bot.events import Nonsense, decode
+from bot.channels.posted import Nonsense
+from bot.channels.zalo_bot.errors import KNOWN, Nothing, TokenRefused, Unknown, UsedUp, judge
+from bot.channels.zalo_bot.events import Posted, decode, split
 from bot.channels.zalo_bot.incoming import read
 from bot.channels.zalo_bot.outgoing import picture_of, words_of
 from bot.channels.zalo_bot.quota import nearly_used_up
@@ -45,11 +46,15 @@ IN: list[tuple[str, dict[str, object], Body | None]] = [
 ]
 
 
+def told_in(body: bytes) -> list[Posted]:
+    return [decode(one) for one in split(body)]
+
+
 def test_what_is_told_in_both_forms() -> None:
     for name, more, body in IN:
         told = {"event_name": name, "message": {**COMMON, **more}}
         for form in (told, {"ok": True, "result": told}, {"ok": True, "result": [told]}):
-            (posted,) = decode(json.dumps(form).encode())
+            (posted,) = told_in(json.dumps(form).encode())
             event = read(posted, BOT, NOW)
             assert (event.body if event else None) == body, name
             if event:
@@ -67,19 +72,19 @@ def test_in_a_group_neither_words_nor_names_are_taken() -> None:
         "event_name": "message.text.received",
         "message": {**COMMON, "chat": where, "text": "x"},
     }
-    event = read(decode(json.dumps(told).encode())[0], BOT, NOW)
+    event = read(told_in(json.dumps(told).encode())[0], BOT, NOW)
     assert event is not None
     assert (event.body, event.sender, event.is_private) == (Arrival(), "zgr-7f31c0", False)
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"{}", b'{"result":{}}', b"\xff", b"[" * 5000])
+@pytest.mark.parametrize("body", [b"", b"{}", b'{"result":{}}', b"[7]", b"\xff", b"[" * 5000])
 def test_what_makes_no_sense_is_said_to_make_none(body: bytes) -> None:
     with pytest.raises(Nonsense):
-        decode(body)
+        told_in(body)
 
 
 def test_who_says_nothing_of_themselves_makes_no_sense() -> None:
-    (posted,) = decode(b'{"event_name":"message.text.received","message":{"text":"x"}}')
+    (posted,) = told_in(b'{"event_name":"message.text.received","message":{"text":"x"}}')
     with pytest.raises(Nonsense):
         read(posted, BOT, NOW)
 
@@ -122,7 +127,7 @@ ERRORS: list[tuple[int, bytes, type[SendError]]] = [
     (200, b'{"ok":false,"error_code":426,"description":"x"}', Unavailable),
     (200, b'{"ok":false,"error_code":429,"description":"x"}', UsedUp),
     (200, b'{"ok":false,"error_code":977,"description":"x"}', Unavailable),
-    (200, b'{"ok":false,"error_code":7,"description":"x"}', Refused),
+    (200, b'{"ok":false,"error_code":7,"description":"x"}', Unknown),
     (502, b"<html>", Unavailable),
     (200, b"<html>", Ambiguous),
 ]

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.zalo_oa.events import Nonsense, decode
+from bot.channels.posted import Nonsense
+from bot.channels.zalo_oa.events import decode
 from bot.channels.zalo_oa.incoming import ByHand, Door, read
 from bot.channels.zalo_oa.signature import is_signed, sign
 from handlers.contract import Arrival, Body, Picture, Postback, Utterance, Wordless

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from structlog.testing import CapturingLogger
 
-from bot.channels.zalo_oa import unread
+from bot.channels import posted
 from bot.channels.zalo_oa.signature import HEADER, sign
 from tests.bot.channels.zalo_oa.conftest import Whole
 from tests.bot.house import count
@@ -56,7 +56,7 @@ UNREAD = [
 @pytest.fixture
 def told(monkeypatch: pytest.MonkeyPatch) -> CapturingLogger:
     """What the operator reads."""
-    monkeypatch.setattr(unread, "log", lines := CapturingLogger())
+    monkeypatch.setattr(posted, "log", lines := CapturingLogger())
     return lines
 
 

@@ -8,6 +8,7 @@ import random
 import pytest
 
 from bot.channel import Busy, FileRef, Message, Refused
+from bot.channels.zalo_oa.errors import KNOWN
 from handlers.contract import Event
 from storage.transaction import Transaction
 from tests.bot.channels.zalo_oa.conftest import Whole
@@ -147,6 +148,8 @@ async def test_no_other_number_makes_it_send_another_way(whole: Whole, code: int
     (row,) = await whole.app.store.read(_states)
     assert row == "failed"
     assert (await whole.service.channel.renewing.pair()).kept.profile == ""
+    told = "1 answers with a number that nobody knows, see the log"
+    assert whole.service.trouble == ("" if code in KNOWN else told)
 
 
 async def test_a_refused_token_is_renewed_and_the_message_goes_out(whole: Whole) -> None:

@@ -14,6 +14,7 @@ from bot.channels.zalo_oa.errors import (
     OtherProfile,
     Suspended,
     TokenRefused,
+    Unknown,
     judge,
     meaning,
 )
@@ -42,7 +43,7 @@ def test_the_table_is_whole() -> None:
 
 
 def test_a_number_that_nobody_knows_is_never_tried_again() -> None:
-    assert type(meaning(-9876, "new")) is Refused
+    assert type(meaning(-9876, "new")) is Unknown
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ from handlers.rules.admission.checking_in import (
     spoken_code,
     window_of,
 )
+from tests.rows import each_row
 
 START = datetime(2026, 11, 28, 1, 30, tzinfo=UTC)
 
@@ -34,7 +35,7 @@ def after(seconds: float) -> datetime:
     return START + timedelta(seconds=seconds)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "code"),
     [
         ("4726", "4726"),
@@ -70,7 +71,7 @@ def test_four_digits_are_heard_however_they_are_typed(text: str, code: str | Non
     assert spoken_code(text) == code
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "is_called"),
     [
         ("điểm danh 4726", True),
@@ -92,9 +93,7 @@ def test_any_text_is_survived(text: str) -> None:
     assert code is None or (len(code) == 4 and code.isdecimal())
 
 
-@pytest.mark.parametrize(
-    ("seconds", "is_good"), [(-1, False), (0, True), (59, True), (89.9, True), (90, False)]
-)
+@each_row(("seconds", "is_good"), [(-1, False), (0, True), (59, True), (89.9, True), (90, False)])
 def test_a_code_counts_for_ninety_seconds(seconds: float, is_good: bool) -> None:
     assert is_accepted(Shown(7, START, "open"), after(seconds)) is is_good
 
@@ -105,7 +104,7 @@ def test_a_code_counts_no_more_once_another_took_its_place(seconds: float, is_go
     assert is_accepted(one, after(seconds)) is is_good
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("begun", "changes", "holds"),
     [(0, 60, 90), (20, 60, 110), (30, 60, 120), (59, 60, 120), (60, 120, 150)],
 )
@@ -137,7 +136,7 @@ def test_candidates_do_not_run_out() -> None:
     assert len(set(islice(candidates(b"12345678", START), 60_000))) > 4_450
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("shown", "verdict"),
     [
         ([], ("unknown", 0)),
@@ -155,7 +154,7 @@ def test_what_a_code_is(shown: list[Shown], verdict: tuple[str, int]) -> None:
     assert judge(shown, after(10)) == verdict
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("seen", "must_wait"),
     [
         (None, False),
@@ -169,7 +168,7 @@ def test_who_guessed_too_often_waits(seen: tuple[int, datetime] | None, must_wai
     assert is_exhausted(seen, TRIES, START) is must_wait
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("query", "name", "found"),
     [
         ("lan", "Lan Hương", True),
@@ -186,7 +185,7 @@ def test_a_name_is_found_by_how_its_words_begin(query: str, name: str, found: bo
     assert matches(query, name) is found
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "who"),
     [
         ("điểm danh hộ", ""),

@@ -17,6 +17,7 @@ from handlers.rules.admission.codes import (
     show_code,
     strange_signs,
 )
+from tests.rows import each_row
 
 BYTES = st.binary(min_size=8, max_size=32)
 
@@ -36,12 +37,12 @@ TYPED = {
 CODES = list(TYPED.values())
 
 
-@pytest.mark.parametrize("typed", CODES, ids=list(TYPED))
+@each_row("typed", CODES, ids=list(TYPED))
 def test_a_code(typed: str) -> None:
     assert looks_like_code(typed) == "K7M4P2QX"
 
 
-@pytest.mark.parametrize(
+@each_row(
     "typed",
     [
         pytest.param("", id="nothing"),
@@ -65,7 +66,7 @@ def test_no_code(typed: str) -> None:
     assert looks_like_code(typed) is None
 
 
-@pytest.mark.parametrize(
+@each_row(
     "typed",
     [
         pytest.param("k7m4p2qxb5nc", id="in one"),
@@ -80,9 +81,7 @@ def test_a_long_code(typed: str) -> None:
     assert looks_like_code(typed) == "K7M4P2QXB5NC"
 
 
-@pytest.mark.parametrize(
-    "typed", ["K7M4-P2QX-B5", "K7M4-P2QX B5NC9", "bat den tam 234", "K7M4P2QXB5"]
-)
+@each_row("typed", ["K7M4-P2QX-B5", "K7M4-P2QX B5NC9", "bat den tam 234", "K7M4P2QXB5"])
 def test_neither_short_nor_long(typed: str) -> None:
     assert looks_like_code(typed) is None
 
@@ -120,7 +119,7 @@ def test_codes_use_the_whole_alphabet_and_differ() -> None:
     assert len(set("".join(codes))) == 25
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "signs"),
     [
         pytest.param("K7M4P2Q", 7, id="one too few"),
@@ -143,7 +142,7 @@ def test_a_mistyped_code_is_asked_back(typed: str, signs: int) -> None:
     assert nearly_a_code(typed) == signs
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "signs"),
     [
         ("K7M4-P2QO", "O"),
@@ -157,7 +156,7 @@ def test_signs_that_no_code_has_are_named(typed: str, signs: str) -> None:
     assert strange_signs(typed) == signs
 
 
-@pytest.mark.parametrize(
+@each_row(
     "typed",
     [
         *("K7M4P2QX", "", "vietnam1", "khoa2025", "tang 25 me", "bat den tam 234", "23456789"),

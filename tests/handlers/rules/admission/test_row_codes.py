@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.rules.admission.codes import ISSUED
 from handlers.rules.admission.row_codes import MOST_ROWS, read_row_code, row_code
+from tests.rows import each_row
 
 SHEETS, ROWS = st.integers(1, 10**9 - 1), st.integers(1, MOST_ROWS)
 
@@ -31,7 +31,7 @@ def test_two_rows_never_share_a_code(one: tuple[int, int], other: tuple[int, int
     assert (row_code(*one, seal) == row_code(*other, seal)) is (one == other)
 
 
-@pytest.mark.parametrize("row", [1, 9, 10, 31, 99])
+@each_row("row", [1, 9, 10, 31, 99])
 def test_a_slip_of_one_digit_or_symbol_is_seen(row: int) -> None:
     code = row_code(12, row, seal)
     slips = {
@@ -45,9 +45,7 @@ def test_a_slip_of_one_digit_or_symbol_is_seen(row: int) -> None:
     assert len(taken) <= len(slips) // 50
 
 
-@pytest.mark.parametrize(
-    "text", ["", "P", "12-07-K4", "P0-01-22", "P12-7", "26/11/2026", "²", "K4P-VZN-R3"]
-)
+@each_row("text", ["", "P", "12-07-K4", "P0-01-22", "P12-7", "26/11/2026", "²", "K4P-VZN-R3"])
 def test_anything_else_is_no_code(text: str) -> None:
     assert read_row_code(text, seal) is None
 

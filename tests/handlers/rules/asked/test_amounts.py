@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from handlers.rules.asked.amounts import figure_in, parse_amount
+from tests.rows import each_row
 
 AMOUNTS = [
     ("500", 500),
@@ -64,7 +63,7 @@ AMOUNTS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "amount"), AMOUNTS)
+@each_row(("text", "amount"), AMOUNTS)
 def test_an_amount(text: str, amount: int | None) -> None:
     assert parse_amount(text) == amount
 
@@ -74,7 +73,7 @@ def test_a_share_is_at_most_all() -> None:
     assert parse_amount("101%", 100) is None
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "figure"),
     [
         ("120000", "120000"),

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from handlers.rules.asked.chatter import without_chatter
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("said", "kept"),
     [
         ("tháng 11 mấy buổi, sếp đang hỏi gấp", "tháng 11 mấy buổi,"),

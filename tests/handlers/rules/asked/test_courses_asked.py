@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
 from handlers.rules.asked.courses_asked import CourseAsked, course_asked
 from handlers.rules.asked.figures_short import written_out
 from handlers.rules.asked.targets_asked import aimed_at, asks_for_gap
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "asked"),
     [
         ("may nguoi hoc bai lua dao", CourseAsked("bai", "lua dao", "may nguoi hoc")),
@@ -36,14 +35,14 @@ def test_a_course_is_named(text: str, asked: CourseAsked) -> None:
     assert course_asked(text) == asked
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text", ["bao nhieu nguoi xong khoa", "so luot bai hoc thang 11", "nguoi hoc xong bai", "to 5"]
 )
 def test_none_is_named(text: str) -> None:
     assert course_asked(text) is None
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("short", "whole"),
     [
         ("t11 bn ng hoc", "t11 bao nhieu ng hoc"),
@@ -58,7 +57,7 @@ def test_short_words_are_written_out(short: str, whole: str) -> None:
     assert written_out(short) == whole
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "is_so", "codes"),
     [
         ("con bao nhieu nua la dat chi tieu tap huan", True, ("BH2",)),

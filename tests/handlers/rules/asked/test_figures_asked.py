@@ -18,9 +18,10 @@ from handlers.rules.asked.reports_asked import (
 )
 from handlers.rules.asked.targets_asked import left_of_targets
 from handlers.rules.asked.units_asked import units_asked
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("words", "wanted"),
     [
         ("", Wanted(False, "ward", False, "")),
@@ -131,12 +132,12 @@ SPOKEN = [
 ]
 
 
-@pytest.mark.parametrize(("words", "wanted"), SPOKEN)
+@each_row(("words", "wanted"), SPOKEN)
 def test_a_sentence_is_read(words: str, wanted: Wanted) -> None:
     assert read_wanted(words) == wanted
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("words", "sides"),
     [
         ("so sánh tháng 11 với tháng 10", ("thang 11", "thang 10")),
@@ -153,7 +154,7 @@ def test_two_periods_are_compared(words: str, sides: tuple[str, ...]) -> None:
     assert read_wanted(words).compared == sides
 
 
-@pytest.mark.parametrize(
+@each_row(
     "words",
     [
         *(
@@ -169,7 +170,7 @@ def test_a_question_about_figures_needs_no_command(words: str) -> None:
     assert asks_for_figures(words)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "words", ["xin chào", "học trên máy khác", "vneid là gì", "tập huấn ở đâu", "cho ví dụ", ""]
 )
 def test_another_sentence_asks_for_none(words: str) -> None:
@@ -192,7 +193,7 @@ def test_what_is_not_understood_is_told_as_it_was_typed(words: str, left: str) -
 NAMES = {1: "Tổ dân phố số 1", 2: "Tổ dân phố Hòa Bình", 3: "Phúc Hải 2", 4: "Phúc Hải"}
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "rest", "groups"),
     [
         ("to hoa binh thang 11", "thang 11", (2,)),
@@ -218,7 +219,7 @@ def test_a_name_holds_words_that_every_name_has(text: str) -> None:
     assert take_name(text, {7: "Đội hình mẫu số 3"}) == ("thang 10", (7,))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("words", "unkept", "by", "is_campaign", "period"),
     [
         ("tổ nào chưa có ai học", "none", "ward", False, ""),
@@ -252,7 +253,7 @@ def test_what_officers_ask_beside_the_tables(
     )
 
 
-@pytest.mark.parametrize(
+@each_row(
     "words",
     [
         *("tỷ lệ người học của tổ 23", "ty le to 23", "tổ nào chưa có ai học"),
@@ -268,7 +269,7 @@ def test_what_only_sounds_like_it_does_not(words: str) -> None:
     assert not asks_for_figures(words)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "is_asked"),
     [
         ("bao nhieu cau hoi chua tra loi", True),
@@ -282,7 +283,7 @@ def test_how_many_questions_wait_is_asked_of_the_inbox(text: str, is_asked: bool
     assert asks_of_inbox(text) is is_asked
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("words", "codes"),
     [
         ("số người được hỗ trợ tại nhà tháng này", ("BH3",)),
@@ -297,7 +298,7 @@ def test_people_who_are_helped_are_no_learners(words: str, codes: tuple[str, ...
     assert are_people_helped(words) is ("tại nhà" in words)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("words", "meant"),
     [
         ("khen thưởng tổ 2", "praise"),
@@ -330,7 +331,7 @@ def test_the_code_of_a_target_says_of_what() -> None:
     assert left_of_targets("chỉ tiêu TT1 đạt bao nhiêu phần trăm rồi") == ""
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("words", "named", "is_it"),
     [
         ("bao nhiêu người đã học vneid", "vneid", True),

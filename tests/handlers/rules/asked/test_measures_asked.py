@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-import pytest
-
 from handlers.rules.asked.figures_topics import SESSIONS
 from handlers.rules.asked.measures_asked import measured_asked
+from tests.rows import each_row
 
 HEADS, PEOPLE, TIMES, SHARE = ("BH4a",), ("HT1",), ("HT2",), ("DG1",)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("words", "by", "codes"),
     [
         ("bình quân mỗi tổ bao nhiêu người học tháng này", "group", PEOPLE),
@@ -34,7 +33,7 @@ def test_what_is_divided_by_what(words: str, by: str, codes: tuple[str, ...]) ->
     assert (found.by, found.codes, found.is_row) == (by, codes, False)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("words", "codes", "bounds", "rest"),
     [
         ("tổ nào trên 1%", SHARE, {"gt": 1}, "phan tram"),
@@ -67,7 +66,7 @@ def test_a_row_is_cut_at_what_is_said(
     assert found.by == ("team" if words.startswith("đội") else "group")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("words", "than", "way", "codes"),
     [
         ("tổ nào hơn tổ 5", "place", "gt", PEOPLE),
@@ -86,7 +85,7 @@ def test_a_row_is_held_against(words: str, than: str, way: str, codes: tuple[str
     assert (found.than, found.way, found.codes) == (than, way, codes)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "words",
     [
         "tổ 3 hơn tổ 4 bao nhiêu người",

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from handlers.rules.asked.names_asked import asks_for_names
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     "said",
     [
         "cho bac sdt may nguoi moi dang ky trong to",
@@ -23,7 +22,7 @@ def test_names_of_people(said: str) -> None:
     assert asks_for_names(said)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "said",
     [
         "đổi tên đội 3",

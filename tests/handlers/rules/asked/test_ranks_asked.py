@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from handlers.rules.asked.ranks_asked import rank_asked
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "what", "show", "top"),
     [
         ("xep hang thang 11", "share", "", 0),
@@ -34,7 +33,7 @@ def test_a_row_is_asked_for(text: str, what: str, show: str, top: int) -> None:
     assert (found.what, found.show, found.top) == (what, show, top)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "to nao hoc it nhat",

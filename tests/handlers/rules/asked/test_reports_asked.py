@@ -13,9 +13,10 @@ from handlers.rules.asked.reports_asked import (
 )
 from handlers.rules.asked.rows_asked import rows_asked
 from handlers.rules.asked.units_asked import units_asked
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "rest"),
     [
         ("bao cao nam", "nam"),
@@ -41,7 +42,7 @@ def test_a_team_is_spoken_of(text: str, is_so: bool) -> None:
     assert speaks_of_teams(text) is is_so
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "whole"),
     [
         ("cả năm", "nam"),
@@ -55,7 +56,7 @@ def test_whole_units(text: str, whole: str) -> None:
     assert of_whole_units(text) == whole
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "days", "is_whole"),
     [
         ("lam bao cao tong ket nam 2026 ra word", "nam 2026 ra word", False),
@@ -70,7 +71,7 @@ def test_the_days_of_a_report(text: str, days: str, is_whole: bool) -> None:
     assert is_of_whole_ward(days) is is_whole
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "asked"),
     [
         ("đơn vị nào chưa gửi báo cáo", ("missing", "")),

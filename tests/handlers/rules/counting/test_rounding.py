@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.rules.counting.rounding import per_cent, tenths, wholes
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("number", "of", "shown"),
     [
         pytest.param(4071, 60, 67.9, id="67,85 hours"),
@@ -26,7 +27,7 @@ def test_tenths(number: int, of: int, shown: float) -> None:
     assert tenths(number, of) == shown
 
 
-@pytest.mark.parametrize(("number", "of", "shown"), [(150, 60, 3), (1, 2, 1), (3, 2, 2), (5, 2, 3)])
+@each_row(("number", "of", "shown"), [(150, 60, 3), (1, 2, 1), (3, 2, 2), (5, 2, 3)])
 def test_wholes(number: int, of: int, shown: int) -> None:
     assert (wholes(number, of), wholes(number / of)) == (shown, shown)
 

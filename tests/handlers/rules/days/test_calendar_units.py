@@ -18,6 +18,7 @@ from handlers.rules.days.calendar_units import (
     week_of,
     year_of,
 )
+from tests.rows import each_row
 
 DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 
@@ -36,7 +37,7 @@ def test_a_reversed_period_is_refused() -> None:
         Period(date(2026, 11, 2), date(2026, 11, 1))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("period", "before"),
     [
         pytest.param(week_of(date(2026, 1, 1)), ("2025-12-22", "2025-12-28"), id="week"),

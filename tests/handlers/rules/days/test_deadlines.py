@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import pytest
-
 from handlers.rules.days.calendar_units import Period
 from handlers.rules.days.deadlines import Deadline, day_and_month
+from tests.rows import each_row
 
 DUE = date(2026, 12, 5)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("today", "due"),
     [
         (date(2026, 6, 1), DUE),

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from handlers.rules.days.growing import is_due, speaks_of_age
+from tests.rows import each_row
 
 TOLD = date(2026, 11, 2)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("band", "told", "put_off", "today", "due"),
     [
         ("teen", TOLD, None, date(2027, 11, 1), False),
@@ -30,7 +29,7 @@ def test_when_the_young_are_asked_again(
     assert is_due(band, told, put_off, today) is due
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "đổi tuổi",
@@ -47,6 +46,6 @@ def test_speaks_of_age(text: str) -> None:
     assert speaks_of_age(text)
 
 
-@pytest.mark.parametrize("text", ["68 tuổi", "đổi tổ", "tuổi già học được không", "18", "đủ rồi"])
+@each_row("text", ["68 tuổi", "đổi tổ", "tuổi già học được không", "18", "đủ rồi"])
 def test_speaks_of_something_else(text: str) -> None:
     assert not speaks_of_age(text)

@@ -16,6 +16,7 @@ from handlers.rules.days.yearly import (
     same_days,
     year_named,
 )
+from tests.rows import each_row
 
 DECEMBER = date(2026, 12, 4)
 
@@ -58,7 +59,7 @@ def test_what_the_ward_is_called(ward: str, names: tuple[str, str, str]) -> None
     assert office_of(ward) == names
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("said", "printed"),
     [
         ("không có", "không có"),
@@ -75,7 +76,7 @@ def test_parts_are_numbered_in_roman() -> None:
     assert [roman(n) for n in (1, 4, 9, 10, 11, 19)] == ["I", "IV", "IX", "X", "XI", "XIX"]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("words", "year"),
     [
         ("", 2026),

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-import pytest
-
 from handlers.rules.days.calendar_units import Period, month_of, year_of
 from handlers.rules.fairness.aiming import is_settled, stock, target_for, within
+from tests.rows import each_row
 
 OCTOBER, NOVEMBER = month_of(date(2026, 10, 1)), month_of(date(2026, 11, 1))
 YEAR = year_of(date(2026, 1, 1))
@@ -26,7 +25,7 @@ IN_MAY, IN_NOVEMBER = Version(500, date(2026, 5, 4)), Version(800, date(2026, 11
 AFTERWARDS, CORRECTED = Version(600, date(2027, 1, 5)), Version(650, date(2027, 1, 6))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("versions", "period", "value"),
     [
         ([], YEAR, None),
@@ -46,7 +45,7 @@ def test_the_target_of_a_period(versions: list[Version], period: Period, value: 
     assert (chosen.value if chosen else None) == value
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("versions", "today", "settled"),
     [
         ([], date(2027, 1, 1), False),

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
-
 from handlers.rules.fairness.beliefs import Held, frequent
+from tests.rows import each_row
 
 
 def held(people: int, answered: int, belief: str = "b", place: str = "ward", q: str = "q1") -> Held:
     return Held(place, "k7-1", q, belief, people, answered)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("people", "answered", "told"),
     [
         (5, 9, False),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from handlers.rules.fairness.denominator import Lived, whole_of
 from handlers.rules.fairness.placement import Succession
+from tests.rows import each_row
 
 BEGAN, SPRING = date(2025, 1, 1), date(2026, 3, 1)
 JULY, SEPTEMBER = date(2026, 7, 1), date(2026, 9, 15)
@@ -35,7 +36,7 @@ OLD_B: tuple[date, date, Count] = (BEGAN, JULY, (300, BEGAN))
 STAYS: tuple[date, None, Count] = (BEGAN, None, (1000, BEGAN))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("ward", "changes", "whole"),
     [
         pytest.param(

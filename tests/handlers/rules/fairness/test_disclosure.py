@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.rules.fairness.disclosure import printed
+from tests.rows import each_row
 
 SIGNS = {"shown": "", "few": "<5", "withheld": "…"}
 
@@ -19,7 +20,7 @@ def as_read(counts: Sequence[int], apart: set[int], *, names_few: bool) -> list[
     return [str(count) if how == "shown" else SIGNS[how] for count, how in cells]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("counts", "shown"),
     [
         pytest.param((10, 5, 0), "10 5 0", id="nothing small"),
@@ -42,7 +43,7 @@ def test_people(counts: tuple[int, ...], shown: str) -> None:
     assert " ".join(as_read(counts, set(), names_few=True)) == shown
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("counts", "apart", "shown"),
     [
         pytest.param((32, 50, 61), {0}, "… … 61", id="lessons of few: one alone would be known"),

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from handlers.rules.fairness.haste import Haste
+from tests.rows import each_row
 
 START = datetime(2026, 11, 23, 1, tzinfo=UTC)
 RULE = Haste(4, timedelta(minutes=4))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("seconds", "hasty"),
     [
         ([], 0),

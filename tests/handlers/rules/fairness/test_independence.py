@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.rules.fairness.independence import Invited, is_tied, may_judge, roots
+from tests.rows import each_row
 
 LAN, MINH, SHADOW, TWIN, LEADER, MEMBER = range(1, 7)
 
@@ -57,7 +57,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("judge", "author", "ties", "has_other", "may"),
     [case[1:] for case in CASES],
     ids=[case[0] for case in CASES],

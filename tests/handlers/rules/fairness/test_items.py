@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.rules.fairness.items import Moments, discrimination
+from tests.rows import each_row
 
 
 def moments(pairs: list[tuple[int, float]]) -> Moments:
@@ -21,7 +22,7 @@ def moments(pairs: list[tuple[int, float]]) -> Moments:
     )
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("pairs", "expected"),
     [
         ([], None),

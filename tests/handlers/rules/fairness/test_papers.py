@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.rules.fairness.disclosure import Earlier, Seen, Then, printed
+from tests.rows import each_row
 
 SIGNS = {"few": "<5", "withheld": "…"}
 Counts = Sequence[int]
@@ -30,7 +31,7 @@ def later(then: Counts, now: Counts, *, names_few: bool) -> tuple[list[Seen], li
     return before, printed(now, earlier=[Earlier(rows)], names_few=names_few)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("then", "now", "shown"),
     [
         pytest.param((7, 20, 30), (8, 30, 40), "… … 40", id="one new learner, and a help"),

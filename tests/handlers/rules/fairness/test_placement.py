@@ -16,6 +16,7 @@ from handlers.rules.fairness.placement import (
     heirs_on,
     was_whole,
 )
+from tests.rows import each_row
 
 MERGED = date(2026, 7, 1)
 LATER = date(2027, 1, 1)
@@ -32,7 +33,7 @@ MAP = (
 )
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("group", "day", "placed"),
     [
         pytest.param(1, date(2026, 6, 30), 1, id="the day before nothing has changed"),
@@ -80,7 +81,7 @@ def test_what_comes_later_never_rewrites_what_was(group: int, later: list[Succes
     assert group_on(group, later, date(2025, 12, 31)) == group
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("group", "change"),
     [
         pytest.param(1, Change("merged", MERGED, (3,)), id="merged"),
@@ -93,7 +94,7 @@ def test_what_became_of_a_group(group: int, change: Change | None) -> None:
     assert change_of(group, MAP) == change
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("group", "day", "heirs"),
     [
         pytest.param(5, date(2026, 6, 30), (5,), id="before the split"),
@@ -133,7 +134,7 @@ CHANGES = (
 )
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("group", "is_whole"),
     [
         pytest.param(3, True, id="made of two that came whole"),

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import pytest
-
 from handlers.rules.fairness.placement import Succession
 from handlers.rules.fairness.redrawing import moved, moves
+from tests.rows import each_row
 
 MARCH, JULY, OCTOBER, TODAY = (
     date(2026, 3, 1),
@@ -19,7 +18,7 @@ DAY = timedelta(days=1)
 MAY, AUGUST = date(2026, 5, 1), date(2026, 8, 1)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("story", "there", "fact", "counts_in"),
     [
         ([(1, 1, MARCH), (1, 2, MARCH), (1, 3, JULY)], {1, 2, 3}, (1, MAY), None),  # and again

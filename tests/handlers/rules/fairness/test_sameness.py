@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.rules.fairness.sameness import Fact, Surplus, canonical, surplus
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("label", "links", "expected"),
     [
         ("none", [], {}),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.rules.fairness.first_of import first_of
 from handlers.rules.fairness.shrinkage import growth, shares
+from tests.rows import each_row
 
 GROUPS = st.lists(
     st.integers(100, 2000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))),
@@ -53,7 +53,7 @@ def test_growth_is_a_difference() -> None:
     assert up > 0 > down
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("values", "count", "least", "first", "tied", "equal"),
     [
         ({"a": 3, "b": 5, "c": 3}, 2, False, ("b", "a"), 1, False),

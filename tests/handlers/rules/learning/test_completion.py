@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.rules.learning.completion import Standing, standing
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("answers", "expected", "complete"),
     [
         pytest.param([], Standing(("q1", "q2"), 0, 0), False, id="nothing yet"),

@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.rules.learning.course_test import Item, Measure, choose
+from tests.rows import each_row
 
 BANK: list[Item] = [(f"k7-{lesson}", f"q{number}") for lesson in range(1, 7) for number in (1, 2)]
 
 
-@pytest.mark.parametrize(("put", "needed"), [(5, 4), (4, 4), (3, 3), (2, 2), (1, 1), (10, 8)])
+@each_row(("put", "needed"), [(5, 4), (4, 4), (3, 3), (2, 2), (1, 1), (10, 8)])
 def test_a_smaller_bank_is_passed_in_the_same_proportion(put: int, needed: int) -> None:
     assert Measure(5, 4, 1).needed(put) == needed
 

@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.rules.learning.progress import CourseProgress, course_progress, next_lesson
+from tests.rows import each_row
 
 ORDER = ("a", "b", "c", "d")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("completed", "after", "expected"),
     [
         pytest.param("", None, "a", id="a beginner"),

@@ -13,6 +13,7 @@ from handlers.rules.learning.reminding import (
     show_minute,
     spotted_minute,
 )
+from tests.rows import each_row
 
 TIMES = [
     ("19h30", "19:30"),
@@ -34,16 +35,14 @@ TIMES = [
 ]
 
 
-@pytest.mark.parametrize(("said", "time"), TIMES)
+@each_row(("said", "time"), TIMES)
 def test_a_time_with_the_words_around_it(said: str, time: str) -> None:
     minute = minute_said(clock_words(said))
     assert minute is not None
     assert show_minute(minute) == time
 
 
-@pytest.mark.parametrize(
-    "said", ["học bài mới", "7 hay 8 giờ", "bài 7", "123", "", "7h99", "toi 7h"]
-)
+@each_row("said", ["học bài mới", "7 hay 8 giờ", "bài 7", "123", "", "7h99", "toi 7h"])
 def test_no_time(said: str) -> None:
     assert minute_said(clock_words(said)) is None
 
@@ -53,15 +52,13 @@ def test_a_number_alone_is_a_time_only_where_it_is_asked_for() -> None:
     assert not has_minute("8")
 
 
-@pytest.mark.parametrize("said", ["học bài mới", "tiếp", "cho bác học tiếp", "hoc"])
+@each_row("said", ["học bài mới", "tiếp", "cho bác học tiếp", "hoc"])
 def test_rather_learning(said: str) -> None:
     assert goes_on(fold(said))
     assert not goes_on(fold("nhắc bác học lúc 7 giờ"))
 
 
-@pytest.mark.parametrize(
-    "said", ["khoảng 8h tối", "khoang 8h toi", "tầm 8h tối", "độ 8h tối", "chừng tối 8h"]
-)
+@each_row("said", ["khoảng 8h tối", "khoang 8h toi", "tầm 8h tối", "độ 8h tối", "chừng tối 8h"])
 def test_about_an_hour_is_that_hour(said: str) -> None:
     assert minute_said(clock_words(said)) == 20 * 60
 
@@ -71,7 +68,7 @@ def test_a_word_with_other_accents_is_no_filler(said: str) -> None:
     assert minute_said(clock_words(said)) is None
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("said", "time"),
     [
         ("tối nào cũng 7 giờ nhắc tôi", "19:00"),

@@ -7,13 +7,14 @@ from datetime import date
 import pytest
 
 from handlers.rules.learning.renewal import Learned, Renewed, to_learn_again
+from tests.rows import each_row
 
 NOVEMBER, DECEMBER, TENTH = date(2026, 11, 1), date(2026, 12, 1), date(2026, 12, 10)
 RENEWED = {"a": Renewed(TENTH, "v5")}
 OLD = Learned("a", "v1", NOVEMBER, None)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("learned", "again"),
     [
         pytest.param([], False, id="never learned"),

@@ -25,6 +25,7 @@ from tests.handlers.rules.oddities.samples import (
     rounded,
     taps,
 )
+from tests.rows import each_row
 
 ALLOWED = [
     pytest.param(facts(), id="as it should be"),
@@ -125,7 +126,7 @@ ALLOWED = [
 ]
 
 
-@pytest.mark.parametrize("allowed", ALLOWED)
+@each_row("allowed", ALLOWED)
 def test_what_happens_honestly_is_not_asked_about(allowed: Facts) -> None:
     assert find(allowed) == []
 

@@ -24,6 +24,7 @@ from tests.handlers.rules.oddities.samples import (
     rounded,
     taps,
 )
+from tests.rows import each_row
 
 PLANTED = [
     pytest.param("too_short", changed(ends_at=at(8, 10)), id="a talk of ten minutes"),
@@ -305,7 +306,7 @@ PLANTED = [
 ]
 
 
-@pytest.mark.parametrize(("rule", "planted"), PLANTED)
+@each_row(("rule", "planted"), PLANTED)
 def test_a_planted_pattern_is_found_and_nothing_else(rule: str, planted: Facts) -> None:
     assert [oddity.rule for oddity in find(planted)] == [rule]
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-
 from handlers.rules.oddities import find
 from handlers.rules.oddities.facts import Facts, Session
 from tests.handlers.rules.oddities.samples import BEFORE, NOBODY, PLAIN, SHEET, at
+from tests.rows import each_row
 
 ONE = replace(PLAIN, place="nha van hoa to 3", present=NOBODY, was_open=False)
 """41 people of group 3, from 8:00 to 9:30, in its hall; nobody checked in."""
@@ -115,7 +114,7 @@ PAIRS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("rule", "one", "other"), PAIRS.values(), ids=PAIRS)
+@each_row(("rule", "one", "other"), PAIRS.values(), ids=PAIRS)
 def test_a_pair_is_seen_from_either_side(rule: str, one: Session, other: Session) -> None:
     assert looked_at(other, one) == [(rule, one.id)]
     assert looked_at(one, other) == [(rule, other.id)]
@@ -183,12 +182,12 @@ HONEST = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("one", "other"), HONEST.values(), ids=HONEST)
+@each_row(("one", "other"), HONEST.values(), ids=HONEST)
 def test_honest_neighbours_are_not_asked_about(one: Session, other: Session) -> None:
     assert looked_at(other, one) == looked_at(one, other) == []
 
 
-@pytest.mark.parametrize("last", range(6))
+@each_row("last", range(6))
 def test_six_round_numbers_in_a_row_are_seen_whichever_was_sent_last(last: int) -> None:
     heads = [30, 50, 40, 30, 60, 20]
     run = [week(BEFORE, place, heads=count, counts=()) for place, count in enumerate(heads)]

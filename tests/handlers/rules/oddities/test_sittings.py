@@ -11,6 +11,7 @@ import pytest
 from handlers.rules.oddities import Facts, find
 from handlers.rules.oddities.facts import Session, Settled
 from tests.handlers.rules.oddities.samples import PLAIN, at
+from tests.rows import each_row
 
 SAT = at(20, day=date(2026, 11, 29))
 HEADS = (43, 38, 46, 41, 39, 44, 42)
@@ -48,7 +49,7 @@ def asked(row: Sequence[Session], *settled: Settled) -> list[int]:
     ]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("row", "places"),
     [
         pytest.param(

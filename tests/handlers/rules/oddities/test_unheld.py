@@ -8,6 +8,7 @@ import pytest
 
 from handlers.rules.oddities import find
 from tests.handlers.rules.oddities.samples import NOBODY, PLAIN, at, facts
+from tests.rows import each_row
 
 HALL = replace(PLAIN, was_open=False, present=NOBODY, place="nha van hoa to 3", heads=40)
 NEXT = replace(
@@ -15,7 +16,7 @@ NEXT = replace(
 )
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("other", "is_asked"),
     [
         pytest.param(NEXT, True, id="five minutes later, as another kind"),
@@ -33,7 +34,7 @@ def test_a_crowd_that_moved_in_minutes(other: object, *, is_asked: bool) -> None
     assert ("moved_crowd" in rules) == is_asked
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("place", "heads", "rule"),
     [
         ("nha ba tu", 118, "crowded_home"),

@@ -10,8 +10,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-import pytest
-
 from handlers.rules.oddities import Facts, find
 from handlers.rules.oddities.facts import Alike, Seen, Session, Settled
 from tests.handlers.rules.oddities.samples import (
@@ -28,6 +26,7 @@ from tests.handlers.rules.oddities.samples import (
     rounded,
     taps,
 )
+from tests.rows import each_row
 
 HALL = replace(PLAIN, place="nha van hoa to 3", present=NOBODY, was_open=False)
 OTHERS = {"id": 7, "author": 12, "present": NOBODY, "was_open": False}
@@ -202,7 +201,7 @@ WAYS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("rule", "inflated"), WAYS.values(), ids=WAYS)
+@each_row(("rule", "inflated"), WAYS.values(), ids=WAYS)
 def test_a_way_that_once_was_silent_is_asked_about(rule: str, inflated: Facts) -> None:
     assert rule in [oddity.rule for oddity in find(inflated)]
 
@@ -294,6 +293,6 @@ HONEST = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("honest", HONEST.values(), ids=HONEST)
+@each_row("honest", HONEST.values(), ids=HONEST)
 def test_an_honest_evening_is_left_in_peace(honest: Facts) -> None:
     assert find(honest) == []

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from handlers.rules.people.age_spotted import Spotted, spotted_age
+from tests.rows import each_row
 
 SAID = {
     "Chào cô nhé, tôi sáu mươi sáu": Spotted("age", 66),
@@ -21,6 +20,6 @@ SAID = {
 }
 
 
-@pytest.mark.parametrize("text", SAID)
+@each_row("text", SAID)
 def test_an_age_in_a_sentence(text: str) -> None:
     assert spotted_age(text) == SAID[text]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from handlers.rules.people.consenting import (
     agrees,
     asks_others_first,
@@ -14,11 +12,12 @@ from handlers.rules.people.consenting import (
     thinks_again,
     wants_to_enrol,
 )
+from tests.rows import each_row
 
 READS = (is_half_a_yes, asks_others_first, wants_to_enrol)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("said", "read"),
     [
         *((said, is_half_a_yes) for said in ("ừ", "ok con", "được", "cũng được", "vâng ạ", "có")),
@@ -38,14 +37,12 @@ def test_what_is_neither_yes_nor_no(said: str, read: object) -> None:
     assert not agrees(said)
 
 
-@pytest.mark.parametrize(
-    "said", ["đồng ý", "tôi đồng ý", "đăng ký", "tôi đổi ý rồi", "nghĩ lại rồi"]
-)
+@each_row("said", ["đồng ý", "tôi đồng ý", "đăng ký", "tôi đổi ý rồi", "nghĩ lại rồi"])
 def test_a_refusal_is_taken_back(said: str) -> None:
     assert thinks_again(said)
 
 
-@pytest.mark.parametrize("said", ["đồng ý?", "đổi ý là sao", "được", "không", "học"])
+@each_row("said", ["đồng ý?", "đổi ý là sao", "được", "không", "học"])
 def test_no_refusal_is_taken_back(said: str) -> None:
     assert not thinks_again(said)
 
@@ -57,11 +54,11 @@ def test_a_refusal_said_once_more_names_what_is_refused() -> None:
     assert not refuses("không")
 
 
-@pytest.mark.parametrize("said", ["toi 68 tuoi", "tôi ở tổ 5", "Tôi tên là Lan", "sinh năm 1958"])
+@each_row("said", ["toi 68 tuoi", "tôi ở tổ 5", "Tôi tên là Lan", "sinh năm 1958"])
 def test_what_is_asked_later_is_told_early(said: str) -> None:
     assert comes_too_early(said)
 
 
-@pytest.mark.parametrize("said", ["tôi 70 tuổi rồi có học được không", "hỏi tên làm gì?", "tổ", ""])
+@each_row("said", ["tôi 70 tuổi rồi có học được không", "hỏi tên làm gì?", "tổ", ""])
 def test_a_question_is_no_early_answer(said: str) -> None:
     assert not comes_too_early(said)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from handlers.rules.people.form_words import FORMS, OF_CHILDREN, form_said, forms_near
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "form"),
     [
         *(("bác", "bac"), ("BÁC", "bac"), ("gọi tôi là chị", "chi"), ("cứ gọi là cô nhé", "co")),
@@ -25,7 +24,7 @@ def test_a_form_of_address_in_words(typed: str, form: str | None) -> None:
     assert form_said(typed) == form
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "first"),
     [
         *(("cụ", "ong"), ("cụ bà", "ba"), ("bà nội", "ba"), ("ông ngoại", "ong"), ("dì", "co")),

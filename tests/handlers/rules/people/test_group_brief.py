@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from handlers.rules.people.group_brief import brief_group, cut_by_parts
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "brief"),
     [
         ("Tổ dân phố số 9 (ví dụ)", "Tổ 9"),

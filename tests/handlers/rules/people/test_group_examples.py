@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from handlers.rules.people.group_examples import Known, typable
 from handlers.rules.people.group_matching import match_group
+from tests.rows import each_row
 
 WARD: tuple[Known, ...] = (
     (1, "VD03", "Tổ dân phố số 3"),
@@ -17,7 +16,7 @@ WARD: tuple[Known, ...] = (
 )
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("one", "typed"),
     [
         (WARD[0], "3"),
@@ -30,6 +29,6 @@ def test_the_shortest_that_means_one_group(one: Known, typed: str) -> None:
     assert typable(one, WARD) == typed
 
 
-@pytest.mark.parametrize("one", WARD)
+@each_row("one", WARD)
 def test_what_is_typed_is_understood(one: Known) -> None:
     assert match_group(typable(one, WARD), WARD) == (one[0],)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from handlers.rules.people.group_matching import match_group, numbered
 from handlers.rules.session_said.group_lists import spotted_group
+from tests.rows import each_row
 
 NUMBERED = tuple((n, f"TDP{n:02}", f"Tổ dân phố số {n}") for n in (*range(1, 8), 15, 50))
 NAMED = (
@@ -20,7 +21,7 @@ NAMED = (
 )
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "ids"),
     [
         pytest.param("5", (5,), id="number"),
@@ -57,7 +58,7 @@ def test_numbered(text: str, ids: tuple[int, ...]) -> None:
     assert match_group(text, NUMBERED) == ids
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "ids"),
     [
         pytest.param("vinh khe 2", (12,), id="name without accents"),
@@ -81,7 +82,7 @@ def test_named(text: str, ids: tuple[int, ...]) -> None:
     assert match_group(text, NAMED) == ids
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "ids"),
     [
         pytest.param("5a", (2,), id="number and letter"),
@@ -107,7 +108,7 @@ def test_only_known_groups_and_each_once(text: str) -> None:
     assert set(ids) <= {group_id for group_id, _, _ in NUMBERED + NAMED}
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("number", "ids"),
     [
         pytest.param(5, (5,), id="its number"),
@@ -130,7 +131,7 @@ def test_a_group_by_its_number(number: int, ids: tuple[int, ...]) -> None:
     assert numbered(number, (*NUMBERED, *others)) == ids
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "ids"),
     [
         pytest.param("tổ 3", (), id="the number of a code alone"),
@@ -144,7 +145,7 @@ def test_the_number_of_a_code_is_no_groups_number(text: str, ids: tuple[int, ...
     assert match_group(text, ((1, "HB02", "Hòa Hợp"), (2, "HB03", "Hòa Thuận"))) == ids
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "ids"),
     [
         ("nhà bác ở tổ năm cạnh đình", (5,)),

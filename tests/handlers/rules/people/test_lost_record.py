@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-
 from handlers.rules.folding import fold
 from handlers.rules.people.lost_record import has_lost_record
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "mất tiến độ",
@@ -26,7 +25,7 @@ def test_misses_their_record(text: str) -> None:
     assert has_lost_record(fold(text))
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "học bài",

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 
-import pytest
-
 from handlers.rules.people.namesakes import could_be_called, may_be_same, may_spell, spells_same
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("one", "other", "same", "perhaps"),
     [
         ("Nguyễn Văn Hùng", "nguyễn văn  HÙNG", True, False),
@@ -33,7 +32,7 @@ def test_two_spellings(one: str, other: str, same: bool, perhaps: bool) -> None:
         assert may_spell(first, second) == perhaps
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("one", "other", "could", "may"),
     [
         ("Hùng", "Nguyễn Văn Hùng", True, True),

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.rules.people.naming import clean_name, misleads, place_name, without_unseen
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "name"),
     [
         pytest.param("Bà Lan", "Bà Lan", id="plain"),
@@ -43,7 +44,7 @@ def test_cleaned(typed: str, name: str | None) -> None:
     assert clean_name(typed) == name
 
 
-@pytest.mark.parametrize(
+@each_row(
     "name",
     [
         *("Cán bộ phường", "can bo phuong", "Anh cán bộ", "Công an phường", "UBND Hưng Đạo"),
@@ -57,7 +58,7 @@ def test_names_that_mislead(name: str) -> None:
     assert misleads(name)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "name",
     [
         *("Lan", "Nguyễn Thị Phương", "Phuong", "Nguyễn Công An", "Ông Ba 🌻", "TS. Nguyễn Lan"),
@@ -96,7 +97,7 @@ def test_what_is_typed_keeps_its_lines_and_loses_what_nobody_sees() -> None:
     assert without_unseen("Thiếu\u202e máy\u200b\x00\n\tvà mạng 🙂") == "Thiếu máy\n\tvà mạng 🙂"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "name"),
     [
         ("Tổ dân phố số 3", "Tổ dân phố số 3"),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from handlers.rules.people.other_words import meant
+from tests.rows import each_row
 
 YEAR = 2026
 CONSENT = ("enrol.consent:yes", "enrol.consent:no")
@@ -18,7 +17,7 @@ STEP = ("learn.step:3:4",)
 HUMAN = ("help.human", "learn.resume", "learn.menu")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "offered", "data"),
     [
         ("đồng ý", CONSENT, "enrol.consent:yes"),
@@ -66,14 +65,14 @@ def test_stands_for_a_button(text: str, offered: tuple[str, ...], data: str) -> 
     assert meant(text, offered, YEAR) == data
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text", ["có", "cô", "ok", "vâng", "dạ", "không biết", "thôi được", "có bằng lòng không", ""]
 )
 def test_consent_takes_no_mere_courtesy(text: str) -> None:
     assert meant(text, CONSENT, YEAR) is None
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         *("0", "200", "68 người", "tổ 5", "-15", "<18", "< 18 tuổi", ">15", "17?", "15+", "17/18"),
@@ -85,12 +84,12 @@ def test_not_an_age(text: str) -> None:
     assert meant(text, AGES, YEAR) is None
 
 
-@pytest.mark.parametrize("text", ["ok", "68", "đồng ý", "xong rồi"])
+@each_row("text", ["ok", "68", "đồng ý", "xong rồi"])
 def test_only_what_is_on_offer_is_meant(text: str) -> None:
     assert meant(text, ("remind.on", "household.add"), YEAR) is None
 
 
-@pytest.mark.parametrize("text", ["uh", "có", "không gửi", "gửi cho con tôi", "thôi", "gui tien"])
+@each_row("text", ["uh", "có", "không gửi", "gửi cho con tôi", "thôi", "gui tien"])
 def test_nothing_is_sent_by_half_a_word(text: str) -> None:
     assert meant(text, PREVIEW, YEAR) is None
     assert meant(text, NOTICE, YEAR) != "inquiry.agree"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from handlers.rules.folding import fold
 from handlers.rules.people.own_name import own_name
+from tests.rows import each_row
 
 NAMED = [
     ("Lan", "Lan"),
@@ -37,19 +36,19 @@ NAMED = [
 NAMES = [typed for typed, _ in NAMED]
 
 
-@pytest.mark.parametrize(("typed", "name"), NAMED)
+@each_row(("typed", "name"), NAMED)
 def test_a_name(typed: str, name: str) -> None:
     assert own_name(typed, "bac").name == name
 
 
-@pytest.mark.parametrize(
+@each_row(
     "typed", ["không", "không muốn nói", "bỏ qua", "thôi", "không cần đâu ạ", "để sau", "bí mật"]
 )
 def test_none_on_purpose(typed: str) -> None:
     assert own_name(typed).name == own_name(fold(typed)).name == ""
 
 
-@pytest.mark.parametrize(
+@each_row(
     "typed",
     [
         *("con chào bác", "Chào", "xin chào", "học", "học luôn đi", "không biết", "tiếp tục"),
@@ -69,7 +68,7 @@ def test_no_name(typed: str) -> None:
     assert own_name(typed).name is None
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "perhaps"),
     [
         ("khai ten that hay ten o nha", "Khai Ten That Hay Ten O"),
@@ -86,7 +85,7 @@ def test_what_is_not_surely_a_name_is_asked_back(typed: str, perhaps: str) -> No
     assert (answer.name, answer.perhaps) == (None, perhaps)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "typed", ["Nguyễn Văn Hay", "Trần Thị Sao", "Công Tằng Tôn Nữ Thị Lan", "Hay", "sao mai", "Chu"]
 )
 def test_a_name_that_is_also_another_word(typed: str) -> None:
@@ -105,7 +104,7 @@ BEHIND = [
 AND_MORE = [typed for typed, *_ in BEHIND]
 
 
-@pytest.mark.parametrize(("typed", "name", "left"), BEHIND)
+@each_row(("typed", "name", "left"), BEHIND)
 def test_what_is_said_behind_a_name_is_named(typed: str, name: str, left: str) -> None:
     answer = own_name(typed, "bac")
     assert (answer.name, answer.left) == (name, left)
@@ -116,14 +115,12 @@ def test_it_is_named_beside_a_name_that_is_asked_back() -> None:
     assert (answer.name, answer.perhaps, answer.left) == (None, "Hoa Hay Hòa", "tổ 3")
 
 
-@pytest.mark.parametrize("typed", ["hong biet", "hổng biết", "hem nhớ", "chả biết", "ko rõ ạ"])
+@each_row("typed", ["hong biet", "hổng biết", "hem nhớ", "chả biết", "ko rõ ạ"])
 def test_not_to_know_is_no_name_in_any_dialect(typed: str) -> None:
     assert own_name(typed).name is None
 
 
-@pytest.mark.parametrize(
-    ("typed", "form"), [("bà", "ba"), ("ba", "ba"), ("Bác", "bac"), ("chị", "")]
-)
+@each_row(("typed", "form"), [("bà", "ba"), ("ba", "ba"), ("Bác", "bac"), ("chị", "")])
 def test_a_form_of_address_alone_is_asked_back(typed: str, form: str) -> None:
     answer = own_name(typed, form)
     assert (answer.name, fold(answer.perhaps)) == (None, fold(typed))

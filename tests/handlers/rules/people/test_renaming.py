@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+<<<<<<< HEAD
 import pytest
 
 from handlers.rules.people.renaming import new_form, new_name
+=======
+from handlers.rules.people.renaming import new_name
+from tests.rows import each_row
+>>>>>>> main
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("said", "name"),
     [
         ("sai ten bac roi", ""),

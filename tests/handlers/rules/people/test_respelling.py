@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from handlers.rules.people.respelling import is_respelling
+from tests.rows import each_row
 
 SAME = [
     ("Nguyen Thi Lan", "Nguyễn Thị Lan"),
@@ -33,13 +32,13 @@ ANOTHER = [
 ]
 
 
-@pytest.mark.parametrize(("given", "wanted"), SAME)
+@each_row(("given", "wanted"), SAME)
 def test_the_same_name(given: str, wanted: str) -> None:
     assert is_respelling(given, wanted)
     assert is_respelling(wanted, given)
 
 
-@pytest.mark.parametrize(("given", "wanted"), ANOTHER)
+@each_row(("given", "wanted"), ANOTHER)
 def test_another_name(given: str, wanted: str) -> None:
     assert not is_respelling(given, wanted)
     assert not is_respelling(wanted, given)

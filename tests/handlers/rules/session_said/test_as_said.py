@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import pytest
-
 from handlers.rules.counting import Counts
 from handlers.rules.moments import read_when
 from handlers.rules.session_said.session_line import read_session
 from handlers.rules.session_said.taken_back import settled
 from handlers.rules.session_said.two_sessions import apart
+from tests.rows import each_row
 
 TODAY = date(2026, 12, 4)
 H32: Counts = {"head_count": 32, "women": 18}
@@ -46,7 +45,7 @@ COUNTED: list[tuple[str, Counts | None]] = [
 ]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("said", "place"),
     [
         ("tap huan to 3 o nvh bat dau bay gio", "nvh"),
@@ -59,12 +58,12 @@ def test_where_is_no_aunt(said: str, place: str) -> None:
     assert read_session(said, TODAY).place == place
 
 
-@pytest.mark.parametrize(("text", "counts"), COUNTED)
+@each_row(("text", "counts"), COUNTED)
 def test_what_is_counted_was_said(text: str, counts: Counts | None) -> None:
     assert read_session(text, TODAY).counts == counts
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "parts"),
     [
         ("tập huấn tổ mười lăm sáng nay", {"groups": "tổ mười lăm"}),
@@ -85,7 +84,7 @@ def test_what_is_not_counted_was_said(text: str, parts: dict[str, Any]) -> None:
     assert {name: getattr(line, name) for name in parts} == parts
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "end"),
     [
         ("tổ 5 2/12 từ 19 giờ đến 20 giờ 30 vneid: 18", "20:30"),
@@ -106,7 +105,7 @@ def test_a_time_given_back_beside_something_denied_stops_nobody() -> None:
     assert line.when == ""
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("said", "meant"),
     [
         ("30ng a nham 32ng", "32ng"),

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import pytest
-
 from handlers.rules.counting import Counts
 from handlers.rules.session_said.as_written import as_read
 from handlers.rules.session_said.session_line import read_session
 from handlers.rules.session_said.taken_back import settled
+from tests.rows import each_row
 
 TODAY = date(2026, 12, 1)
 _LINE = "Hỗ trợ tổ 9 8h-10h sáng nay"
@@ -21,7 +20,7 @@ def parts(text: str, *names: str) -> dict[str, Any]:
     return {name: getattr(line, name) for name in names}
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("said", "counts", "left"),
     [
         ("1.200 người", {"head_count": 1200}, ""),
@@ -63,7 +62,7 @@ def test_no_place_bears_the_thousands_of_people() -> None:
     }
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "groups"),
     [
         ("Hôm nay hỗ trợ tổ 8, à không phải tổ 8 mà tổ 9, 15 người", "tổ 9"),
@@ -79,7 +78,7 @@ def test_a_group_was_meant(text: str, groups: str) -> None:
     assert read_session(text, TODAY).groups == groups
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "when"),
     [
         ("Hỗ trợ tổ 9 8h-10h hôm qua, à hôm nay, 15 người", "8h-10h hôm nay"),
@@ -94,7 +93,7 @@ def test_a_day_or_hours_are_those_that_were_said_last(text: str, when: str) -> N
     assert read_session(text, TODAY).when == when
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "kind"),
     [
         ("28-11-2026: TH, TDP 11, 22 ng, NVH", "bh2"),
@@ -107,7 +106,7 @@ def test_a_kind_in_two_letters_leads_the_line(text: str, kind: str) -> None:
     assert read_session(text, TODAY).kind == kind
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "tổ 1. 2. 3 tập huấn",

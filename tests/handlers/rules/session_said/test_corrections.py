@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-
 from handlers.rules.session_said.corrections import counted_part, framed
 from handlers.rules.session_said.helpers_said import read_helpers
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "within"),
     [
         ("sửa buổi tối qua: 15 người", "15 người"),
@@ -24,7 +23,7 @@ def test_the_new_words_alone(text: str, within: str) -> None:
     assert framed(text) == (within, within != text)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "counted", "beside"),
     [
         ("vneid 4, còn lại chưa làm được", "vneid 4", "còn lại chưa làm được"),
@@ -38,7 +37,7 @@ def test_what_counts_and_what_is_said_beside(text: str, counted: str, beside: st
     assert counted_part(text) == (counted, beside)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "count"),
     [
         ("chị Lan, anh Hùng và bác Tư", (4, 3)),  # with the author, or without

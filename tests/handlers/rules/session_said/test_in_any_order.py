@@ -10,12 +10,11 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import date, time
 
-import pytest
-
 from handlers.rules.moments import read_when
 from handlers.rules.session_said.group_lists import read_groups
 from handlers.rules.session_said.helpers_said import read_helpers
 from handlers.rules.session_said.session_line import read_session
+from tests.rows import each_row
 
 TODAY = date(2026, 12, 4)
 KNOWN = [(number, f"TDP{number:02}", f"Tổ dân phố số {number}") for number in range(1, 21)]
@@ -95,7 +94,7 @@ def _otherwise(line: Line) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("tens", range(8))
+@each_row("tens", range(8))
 def test_nothing_is_stored_otherwise_than_it_was_said(tens: int) -> None:
     lines = [_line(seed, SIGNS) for seed in range(100 * tens, 100 * tens + 100)]
     assert not [(line.text, wrong) for line in lines if (wrong := _otherwise(line))]

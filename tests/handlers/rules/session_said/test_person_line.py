@@ -9,6 +9,7 @@ import pytest
 from handlers.rules.session_said.person_line import read_person, read_years
 from handlers.rules.session_said.team_wishes import approves_all, read_wish
 from handlers.rules.session_said.two_sessions import apart
+from tests.rows import each_row
 
 TODAY = date(2026, 12, 4)
 PEOPLE = {
@@ -44,7 +45,7 @@ def test_what_is_wished() -> None:
     assert {said: read_wish(said) for said in WISHES} == WISHES
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("said", "are"),
     [
         ("tap huan to 3 hom qua 8h-9h 20 nguoi va tuyen truyen to 5 sang nay 9h-10h", True),
@@ -83,7 +84,7 @@ def test_all_that_waits_is_asked_for_in_one_go() -> None:
     assert not any(map(approves_all, ("duyệt", "duyệt buổi này", "đừng duyệt hết")))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("said", "years"),
     [
         ("72", 72), ("trên 60", 60), ("72 tuổi ạ", 72), ("sinh 1954", 72), ("khoảng 70 tuổi", 70),

@@ -11,6 +11,7 @@ from handlers.rules.moments import read_when
 from handlers.rules.session_said import session_counts
 from handlers.rules.session_said.session_line import SessionLine, read_session
 from handlers.rules.speech import Reading
+from tests.rows import each_row
 
 TODAY = date(2026, 12, 4)
 HEADS_10: Counts = {"head_count": 10}
@@ -280,7 +281,7 @@ TOLD = [
 ]
 
 
-@pytest.mark.parametrize(("text", "line"), TOLD)
+@each_row(("text", "line"), TOLD)
 def test_a_line_is_taken_apart(text: str, line: SessionLine) -> None:
     assert read_session(text, TODAY) == line
     assert line.is_read is bool(line.kind or line.groups or line.counts)
@@ -308,7 +309,7 @@ def test_so_many_rows_of_words_are_read_as_counts_and_no_more(
     assert len(reads) <= 45  # the last place is tried to its end
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "counts"),
     [
         (

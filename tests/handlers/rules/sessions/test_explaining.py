@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from handlers.rules.sessions.explaining import only_affirms
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     "said",
     [
         *("đúng như vậy", "dung vay", "chinh xac", "khong co gi", "Chính xác là vậy ạ.", "ok"),
@@ -20,7 +19,7 @@ def test_what_only_affirms(said: str) -> None:
     assert only_affirms(said)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "said",
     [
         *("Hôm đó mưa to", "đúng vậy, hôm đó mưa", "hai lớp", "không phải tôi ghi", "ghi nhầm"),

@@ -7,12 +7,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from handlers.rules.sessions.form_steps import following, needs_reason, split, steps
+from tests.rows import each_row
 
 SENT = datetime(2026, 11, 23, 8, tzinfo=UTC)
 ALL = set(steps(2)) - {"ready", "review"}
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("step", "known", "after"),
     [
         ("kind", set(), "groups"),
@@ -40,7 +41,7 @@ def test_a_step_names_its_group(step: str, parts: tuple[str, int]) -> None:
     assert split(step) == parts
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("state", "sent_at", "hours", "needed"),
     [
         ("draft", None, 0, False),

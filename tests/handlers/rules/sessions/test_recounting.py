@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from handlers.rules.counting import read_heads
 from handlers.rules.sessions.recounting import (
     counts_people,
@@ -13,11 +11,12 @@ from handlers.rules.sessions.recounting import (
     turned_group,
 )
 from handlers.rules.typed.remarks import sends
+from tests.rows import each_row
 
 STANDS = 30
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "now"),
     [
         ("bớt 2", [28]),
@@ -70,7 +69,7 @@ def test_people_are_counted_in_words_too() -> None:
     assert not ends_in_people("4 nguoi giup")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "is_sent"),
     [
         ("đúng rồi gửi đi", True),

@@ -16,6 +16,7 @@ from handlers.rules.sessions.splitting import (
     parse_shares,
     undivided,
 )
+from tests.rows import each_row
 
 READ = [
     ("tổ 3: 20; tổ 5: 15", [("tổ 3", {"head_count": 20}), ("tổ 5", {"head_count": 15})]),
@@ -84,19 +85,19 @@ BARE = [
 ]
 
 
-@pytest.mark.parametrize(("text", "shares"), READ)
+@each_row(("text", "shares"), READ)
 def test_shares_are_read(text: str, shares: list[tuple[str, dict[str, int]]]) -> None:
     read, unclear = parse_shares(text)
     assert [(share.group, share.counts) for share in read] == shares
     assert unclear == ""
 
 
-@pytest.mark.parametrize(("text", "part"), UNCLEAR)
+@each_row(("text", "part"), UNCLEAR)
 def test_the_first_unclear_part_is_named(text: str, part: str) -> None:
     assert parse_shares(text) == ([], part)
 
 
-@pytest.mark.parametrize(("text", "shares"), BARE)
+@each_row(("text", "shares"), BARE)
 def test_a_bare_number_is_of_the_count_that_is_asked(
     text: str, shares: list[tuple[str, dict[str, int]]]
 ) -> None:
@@ -114,7 +115,7 @@ BEGUN: Sheet = {
 APART: Sheet = {3: {"head_count": 20, "women": 7}, 5: {"head_count": 15, "women": None}}
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("sheet", "left", "asked"),
     [
         (TOGETHER, {"head_count": 35, "women": 12, "kq1": 4}, "head_count"),
@@ -129,7 +130,7 @@ def test_what_is_left_is_asked_for(sheet: Sheet, left: object, asked: str | None
     assert asked_for(sheet) == asked
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("sheet", "shares", "wrong"),
     [
         (TOGETHER, {3: {"head_count": 20}, 5: {"head_count": 15}}, None),
@@ -157,7 +158,7 @@ def test_every_count_adds_up_and_no_part_is_larger_than_its_whole(
     assert fault(sheet, shares) == wrong
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("sheet", "shares", "after"),
     [
         pytest.param(

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.rules.typed.choosing import pick, pick_many, points_at_a_place
+from tests.rows import each_row
 
 QUIZ = ("Đưa mã cho họ", "Cúp máy, gọi người nhà", "Hỏi lại cho chắc")
 TIMES = ("5 phút", "10 phút", "2")
@@ -21,7 +22,7 @@ SECOND_PAGE = ("7. Lan", "8. Minh", "Trang trước")
 DAYS = ("14/11 tổ 3", "15/11 tổ 5")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "labels", "index"),
     [
         pytest.param("2", QUIZ, 1, id="number"),
@@ -68,7 +69,7 @@ def test_picked(text: str, labels: tuple[str, ...], index: int) -> None:
     assert pick(text, labels) == index
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "labels"),
     [
         pytest.param("", QUIZ, id="nothing"),
@@ -97,7 +98,7 @@ def test_not_picked(text: str, labels: tuple[str, ...]) -> None:
     assert pick(text, labels) is None
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "indexes"),
     [
         pytest.param("2", (1,), id="one"),
@@ -163,7 +164,7 @@ MINUSES = [*"-\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"]
 NEGATIVE = [*("{}1", "{} 1", " {}1 ", "({}1)", "{}1.", "{}2"), *("số {}1", "chọn {}1", "câu {}2 ạ")]
 
 
-@pytest.mark.parametrize("labels", [QUIZ, TIMES, SHEETS, ("1", "2", "3"), SECOND_PAGE])
+@each_row("labels", [QUIZ, TIMES, SHEETS, ("1", "2", "3"), SECOND_PAGE])
 def test_a_minus_is_never_dropped(labels: tuple[str, ...]) -> None:
     for text in (said.format(minus) for said in NEGATIVE for minus in MINUSES):
         assert pick(text, labels) is None, text
@@ -171,7 +172,7 @@ def test_a_minus_is_never_dropped(labels: tuple[str, ...]) -> None:
         assert pick_many(f"2, {text}", labels) is None, text
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "index"),
     [("-1", 0), ("-1 độ", 1), ("1", 2), ("−1", None)],
 )
@@ -184,7 +185,7 @@ def test_a_dash_between_numbers_is_no_minus() -> None:
     assert pick_many("1 - 2 - 3", QUIZ) == (0, 1, 2)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "is_place"),
     [
         *(("2", True), ("2.", True), ("số 2 nhé", True), ("câu 2", True), ("Dạ, 1 ạ", True)),

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from handlers.rules.folding import fold
 from handlers.rules.typed.leaving import asks_what_is_kept, is_of_oneself, leaves, stops_something
 from handlers.rules.typed.stopping import stops
+from tests.rows import each_row
 from tests.written import table
 
 FILE = Path(__file__).parents[2] / "utterances" / "leaving.yaml"
 SAID = table(FILE)
 
 
-@pytest.mark.parametrize("one", SAID, ids=lambda one: one["say"])
+@each_row("one", SAID, ids=lambda one: one["say"])
 def test_what_is_wanted(one: dict[str, str]) -> None:
     for typed in (one["say"], fold(one["say"]), one["say"].upper(), f"{one['say']}!"):
         ways = {"quiet": stops, "leave": leaves, "data": asks_what_is_kept}
@@ -24,7 +23,7 @@ def test_what_is_wanted(one: dict[str, str]) -> None:
         ), typed
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "is_own"),
     [
         ("xóa tên tôi", True),
@@ -37,7 +36,7 @@ def test_of_whom_it_is_said(text: str, is_own: bool) -> None:
     assert is_of_oneself(text) is is_own
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "may_be_either"),
     [
         ("dừng", True),

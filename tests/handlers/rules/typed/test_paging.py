@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.rules.typed.paging import PAGE, pages
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("groups", "sizes"),
     [
         ([8], [8]),

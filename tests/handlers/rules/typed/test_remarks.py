@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.rules.typed.remarks import finishes, says_nothing, sends, sentence
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         *("hoi xong het", "Hỏi xong hết rồi", "xong", "xong rồi ạ", "hết rồi", "thế là đủ rồi"),
@@ -23,13 +23,13 @@ def test_who_has_nothing_more_to_say(text: str) -> None:
     assert says_nothing(text)
 
 
-@pytest.mark.parametrize("text", ["ok", "Vâng ạ", "dạ được", "cảm ơn em", "alo", "ừ", "rồi"])
+@each_row("text", ["ok", "Vâng ạ", "dạ được", "cảm ơn em", "alo", "ừ", "rồi"])
 def test_courtesies_say_nothing_but_end_nothing(text: str) -> None:
     assert says_nothing(text)
     assert not finishes(text)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         *("Nhà văn hóa", "Đình Tiên Hội", "hết giấy nên ghi thiếu", "ghi thiếu", "quán Ba Đủ"),
@@ -41,7 +41,7 @@ def test_what_says_something(text: str) -> None:
     assert not says_nothing(text)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "said"),
     [
         ("Đếm lại  theo sổ", "Đếm lại theo sổ"),
@@ -59,17 +59,17 @@ def test_any_text_is_survived(text: str) -> None:
     assert says_nothing(text) >= finishes(text)
 
 
-@pytest.mark.parametrize("said", ["vắng hết", "đôi", "lan hết", "bà vắng hết rồi"])
+@each_row("said", ["vắng hết", "đôi", "lan hết", "bà vắng hết rồi"])
 def test_a_word_with_other_accents_is_no_courtesy(said: str) -> None:
     assert not finishes(said)
     assert not says_nothing(said)
 
 
-@pytest.mark.parametrize("said", ["gui", "gửi luôn nhé", "nộp phiếu", "da xong thi gui"])
+@each_row("said", ["gui", "gửi luôn nhé", "nộp phiếu", "da xong thi gui"])
 def test_who_wants_to_send(said: str) -> None:
     assert sends(said)
 
 
-@pytest.mark.parametrize("said", ["gửi tiền", "cách gửi ảnh", "chưa gửi", "gửi ảnh"])
+@each_row("said", ["gửi tiền", "cách gửi ảnh", "chưa gửi", "gửi ảnh"])
 def test_who_speaks_of_sending(said: str) -> None:
     assert not sends(said)

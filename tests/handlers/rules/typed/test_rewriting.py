@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from handlers.rules.typed.rewriting import revised, says_more
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("before", "said", "meant"),
     [
         ("bao giờ sửa đường ngõ 12", "bao giờ sửa đường ngõ 14", "bao giờ sửa đường ngõ 14"),
@@ -21,6 +20,6 @@ def test_a_wording_takes_the_place_of_its_own(before: str, said: str, meant: str
     assert revised(before, said) == meant
 
 
-@pytest.mark.parametrize("text", ["gửi luôn cho cán bộ nhé", "ừ gửi đi", "học tiếp", "", "vâng ạ"])
+@each_row("text", ["gửi luôn cho cán bộ nhé", "ừ gửi đi", "học tiếp", "", "vâng ạ"])
 def test_a_word_for_a_button_is_no_question(text: str) -> None:
     assert not says_more(text)

@@ -9,6 +9,7 @@ import pytest
 from handlers.rules.folding import fold
 from handlers.rules.learning.reminding import parse_minute
 from handlers.rules.typed.stopping import hushes, stops, stops_in_a_word, turns_on, wanted_minute
+from tests.rows import each_row
 
 STOPS = (
     "thôi k nhắc nữa",
@@ -84,7 +85,7 @@ NOT = (
 )
 
 
-@pytest.mark.parametrize("said", STOPS)
+@each_row("said", STOPS)
 def test_no_more_messages(said: str) -> None:
     for typed in (said, fold(said), said.upper(), unicodedata.normalize("NFD", said), f"{said}."):
         assert stops(typed), typed
@@ -96,33 +97,33 @@ def test_its_accents_tell_do_not_from_stop() -> None:
     assert not stops("khong dung nhac")  # either of the two
 
 
-@pytest.mark.parametrize("said", NOT)
+@each_row("said", NOT)
 def test_other_things_stop_nothing(said: str) -> None:
     assert not stops(said)
 
 
-@pytest.mark.parametrize("said", ["STOP", "stop", "Dừng", "dừng ạ", "dung", "ngừng nhé", "ngưng"])
+@each_row("said", ["STOP", "stop", "Dừng", "dừng ạ", "dung", "ngừng nhé", "ngưng"])
 def test_one_word(said: str) -> None:
     assert stops_in_a_word(said)
 
 
-@pytest.mark.parametrize("said", ["tắt", "Tắt ạ", "tat", "im đi", "im lặng nhé", "thôi nhắc tôi"])
+@each_row("said", ["tắt", "Tắt ạ", "tat", "im đi", "im lặng nhé", "thôi nhắc tôi"])
 def test_what_should_be_quiet_is_asked(said: str) -> None:
     assert hushes(said)
     assert not stops(said)
 
 
-@pytest.mark.parametrize("said", ["tắt máy", "tất", "tắt điện", "im lặng là vàng", ""])
+@each_row("said", ["tắt máy", "tất", "tắt điện", "im lặng là vàng", ""])
 def test_of_other_things_it_is_not_asked(said: str) -> None:
     assert not hushes(said)
 
 
-@pytest.mark.parametrize("said", ["đúng", "dùng", "đứng", "thôi", "dừng lại", "dừng xe", ""])
+@each_row("said", ["đúng", "dùng", "đứng", "thôi", "dừng lại", "dừng xe", ""])
 def test_other_words(said: str) -> None:
     assert not stops_in_a_word(said)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("said", "minute"),
     [
         ("nhắc 19h", 19 * 60),
@@ -145,9 +146,7 @@ def test_a_time_to_be_called(said: str, minute: int) -> None:
     assert parse_minute(found) == minute
 
 
-@pytest.mark.parametrize(
-    "said", ["nhắc", "nhắc tôi", "nhắc 5 bác cài vneid", "nhac 3 bac luc 8 gio", "19h"]
-)
+@each_row("said", ["nhắc", "nhắc tôi", "nhắc 5 bác cài vneid", "nhac 3 bac luc 8 gio", "19h"])
 def test_no_time(said: str) -> None:
     assert wanted_minute(said) is None
 
@@ -169,8 +168,6 @@ def test_reminders_are_turned_on(text: str) -> None:
     assert turns_on(text)
 
 
-@pytest.mark.parametrize(
-    "text", ["bật nhạc", "bắt nạt", "bi bat nat", "tat nhac", "bat nhac la gi"]
-)
+@each_row("text", ["bật nhạc", "bắt nạt", "bi bat nat", "tat nhac", "bat nhac la gi"])
 def test_something_else_is_turned_on(text: str) -> None:
     assert not turns_on(text)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from handlers.rules.typed.strays import greets, is_lost, is_sentence, wants_people
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         *("?", "??", "tôi không hiểu", "toi khong hieu gi ca", "khong hieu cau hoi", "khó quá"),
@@ -18,12 +19,12 @@ def test_lost(text: str) -> None:
     assert is_lost(text)
 
 
-@pytest.mark.parametrize("text", ["", "😀", "không biết cài vneid", "lừa đảo", "OTP là gì?", "5"])
+@each_row("text", ["", "😀", "không biết cài vneid", "lừa đảo", "OTP là gì?", "5"])
 def test_not_lost(text: str) -> None:
     assert not is_lost(text)
 
 
-@pytest.mark.parametrize("text", ["alo", "A lô", "xin chào", "Chào em ạ", "hello"])
+@each_row("text", ["alo", "A lô", "xin chào", "Chào em ạ", "hello"])
 def test_greets(text: str) -> None:
     assert greets(text)
 

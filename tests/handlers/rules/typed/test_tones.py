@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
 from handlers.rules.typed.tones import GO, QUIET, STOP, TONES, tone_of
+from tests.rows import each_row
 from tests.written import texts
 
 TEXTS = texts()
@@ -19,7 +18,7 @@ def test_each_name_is_a_text_and_stands_in_one_list() -> None:
     assert len(names) == len(TONES)
 
 
-@pytest.mark.parametrize("name", sorted(TONES))
+@each_row("name", sorted(TONES))
 def test_only_what_takes_away_is_red(name: str) -> None:
     if tone_of(name) != "stop":
         assert not TAKES_AWAY.match(TEXTS.raw(name))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from handlers.reports.unit_forms import forms
 from handlers.rules.units.choice_said import choice_said
 from handlers.rules.units.line_said import line_said, lines_said, may_name_line
@@ -12,12 +10,13 @@ from handlers.rules.units.unit_answers import figures_in, is_of_other, passes_ov
 from handlers.rules.units.unit_kinds import kind_told
 from handlers.rules.units.unit_wishes import asked_beside
 from tests.handlers.rules.units.test_proof_said import TODAY
+from tests.rows import each_row
 
 SCHOOL = {line.key: line.short for line in forms()["school"].lines}
 OPTIONS = ("Đã dùng", "Dùng một phần", "Chưa dùng")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "meant"),
     [
         ("sửa dòng 1 thành 59", ("TH1", "59")),
@@ -37,7 +36,7 @@ def test_a_line_is_named_or_nothing_is_guessed(text: str, meant: tuple[str, str]
     assert meant is None or may_name_line(text)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "place"),
     [
         ("có, dùng hóa đơn điện tử của viettel", 0),
@@ -70,7 +69,7 @@ def test_evidence_counts_people_before_what_holds_them() -> None:
     assert not passes_over("không nhớ")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "about"),
     [
         ("thời hạn nộp là bao giờ", "due"),
@@ -90,7 +89,7 @@ def test_a_name_tells_its_kind_or_none() -> None:
     assert not kind_told("Trung tâm Anh ngữ")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "parts"),
     [
         ("dòng 2: 45", ["dòng 2: 45"]),
@@ -107,7 +106,7 @@ def test_each_line_that_is_called_by_its_number_is_one(text: str, parts: list[st
     assert lines_said(text) == parts
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "unit", "is_other"),
     [
         ("2 lớp", "người", True),

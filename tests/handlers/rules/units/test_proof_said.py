@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,11 +16,12 @@ from handlers.rules.units.proof_said import (
     proof_said,
 )
 from handlers.rules.units.unit_answers import said_of_it
+from tests.rows import each_row
 
 TODAY = date(2026, 11, 23)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "said"),
     [
         (
@@ -60,7 +60,7 @@ def test_parts_alone() -> None:
     assert not paper_said("chưa có")
 
 
-@pytest.mark.parametrize("text", ["45 người, 20 lớp", "hơn 45 người", "45 người, 12", "-45 người"])
+@each_row("text", ["45 người, 20 lớp", "hơn 45 người", "45 người, 12", "-45 người"])
 def test_of_two_figures_or_about_so_many_none_is_taken(text: str) -> None:
     assert figure_said(text) is None
 
@@ -78,7 +78,7 @@ def test_no_text_breaks_it_and_no_day_is_ahead(text: str) -> None:
     assert said.on is None or said.on <= TODAY
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "state"),
     [
         *((one, "nothing") for one in ("không có", "Khong co", "không", "không có gì.")),
@@ -90,7 +90,7 @@ def test_none_and_not_counted_are_two_things_and_a_nought_is_neither(text: str, 
     assert said_of_it(text) == state
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("said", "is_large"),
     [("45 người", False), ("1.234.567 lượt", False), ("12345678 lượt", True), ("12.345.678", True)],
 )
