@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
-import pytest
-
 from handlers.rules.people.renaming import new_form, new_name
-=======
-from handlers.rules.people.renaming import new_name
 from tests.rows import each_row
->>>>>>> main
 
 
 @each_row(
