@@ -30,7 +30,7 @@ _SAID_TO = re.compile(
 _TOLD = re.compile(rf"([bcd])(?: (?:nhe|nha|day|ay))* {_WHO}{_HEARD}")
 """The same with nothing before it; "a" and "e" would be words themselves."""
 _COURTEOUS = re.compile(rf"(?:(?:da|vang|thua|{_WHO}) )+a")
-"""Said to somebody, and no letter: "cháu ạ" without its marks."""
+"""Said to somebody, and no letter: a word of courtesy without its marks."""
 _PLACED = (_POSITION, _SAID_TO, _TOLD)
 _OF_A_QUESTION = re.compile(
     r"(?:(?:da|vang|toi|minh|chau|em|con|bac|chon|tra loi|bam|lay|la) )*"
@@ -100,7 +100,11 @@ def points_at_a_place(text: str) -> bool:
     """Whether it counts buttons, and says none of their words: "2", "cau b", "cai thu hai"."""
     text = beginning(text, _READ)
     ways = [_words(text), _words(_without_courtesy(text))]
-    if any(one.fullmatch(said) for one in (_ORDINAL, _SPELLED, _LISTED, _SAID_TO, _TOLD) for said in ways):
+    if any(
+        one.fullmatch(said)
+        for one in (_ORDINAL, _SPELLED, _LISTED, _SAID_TO, _TOLD)
+        for said in ways
+    ):
         return True
     found = [said for said in ways if _POSITION.fullmatch(said)]
     return any(said[-1].isdecimal() or _OF_A_QUESTION.match(said) for said in found)
