@@ -12,9 +12,11 @@ _SLIP = "(?:nh\u1ea7m|nham|qu\u00ean|quen|l\u1ed9n|lon)"
 _DONE = "(?: (?:r\u1ed3i|roi|m\u1ea5t|mat|\u1ea1|nh\u00e9|nhe))*"
 _ANEW = r"(?:(?:ph\u1ea3i|phai|l\u00e0|la|ch\u1ecdn|chon|l\u1ea5y|lay)\s+)*"
 _STOP = r"\s*[,.;:…]+\s*"
+_NOT = r"(?:kh\u00f4ng|khong|ko)"
+_RATHER = r"(?:\u00e0|\u1ea5y|\u01a1)\s+(?:kh\u00f4ng(?! ph\u1ea3i)|th\u00f4i)"
 _BACK = re.compile(
-    rf"(?:^|[\s,.;:…]+)(?:{_SIGH}\s+|a\s+)*(?:kh\u00f4ng|khong|ko|{_SLIP}){_DONE}{_STOP}"
-    rf"|(?:^|[\s,.;:…]+)(?:(?:\u00e0|\u1ea5y|\u01a1)\s+(?:kh\u00f4ng(?! ph\u1ea3i)|th\u00f4i)|{_SIGH}\s+{_SLIP}){_DONE}\s+"
+    rf"(?:^|[\s,.;:…]+)(?:{_SIGH}\s+|a\s+)*(?:{_NOT}|{_SLIP}){_DONE}{_STOP}"
+    rf"|(?:^|[\s,.;:…]+)(?:{_RATHER}|{_SIGH}\s+{_SLIP}){_DONE}\s+"
     rf"|\s+a\s+{_SLIP}{_DONE}\s+"
     rf"|{_STOP}(?:\u00e0\s+|a\s+)?(?:th\u00f4i|thoi)\s+"
 )
