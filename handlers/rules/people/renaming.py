@@ -22,7 +22,10 @@ _CALL_ME = re.compile(
     rf"{_WHO}(?:(?:cu|hay|xin|tu nay) )*goi (?:toi|minh|em|con|chau) (?:la|bang) (?=\S)"
 )
 _FORM = f"(?:{'|'.join(FORMS)})"
-_NOT = rf"(?:thoi )?(?:dung|chu khong|khong|thay vi) (?:(?:phai|co|goi|toi|minh|la|bang) )*{_FORM}(?: nua)?"
+_NOT = (
+    r"(?:thoi )?(?:dung|chu khong|khong|thay vi) "
+    rf"(?:(?:phai|co|goi|toi|minh|la|bang) )*{_FORM}(?: nua)?"
+)
 _ADDRESSED = re.compile(
     rf"{_WHO}(?:{_NOT} )?(?:(?:ma|cu|hay|xin|tu nay|phai|nen) )*(?:goi "
     rf"(?:(?:(?:toi|minh|em|con|chau|bac|co|chu) )?(?:la|bang)|(?:toi|minh)) ({_FORM})"
