@@ -26,6 +26,7 @@ from bot.delivery.lanes import Lanes
 from bot.delivery.outbox import Sender as Pusher
 from bot.delivery.serving import Serving
 from bot.documents.network_job import network_jobs
+from bot.hiding import masked
 from bot.keeping.keys import Keys
 from bot.keeping.sessions import Session, under
 from bot.later import Later
@@ -79,7 +80,7 @@ class App(HostedChannels):
         self._lanes = Lanes()
         holder = own_name()
         capabilities = {name: channel.capabilities for name, channel in channels.items()}
-        core = Core(house, make_router(), keys, capabilities, holder)
+        core = Core(house, make_router(), keys, capabilities, holder, clock)
         super().__init__(store, core, clock, Services.of(config.push.hosts))
         self._knocker = make_knocker(config, store, core, clock)
         pushed = {
@@ -132,14 +133,14 @@ class App(HostedChannels):
 
     async def receive(self, event: Event) -> list[InboxMessage]:
         """Handle one event exactly once, and start sending what it gave rise to."""
-        event, warned = unit.masked(event)
+        event, warned = masked(event)
         async with self._lanes.hold(unit.lane_of(self.core, event)):
             heard = await self._hear(event, warned, lambda work, tx: work(tx))
         return self._follow(event, heard)
 
     async def converse(self, event: Event, carried: Carried) -> Answered | None:
         """The same, under a cookie: in one unit. None, and nothing done, when it has ended."""
-        event, warned = unit.masked(event)
+        event, warned = masked(event)
         kept = event.body.text if warned and isinstance(event.body, Utterance) else None
         lane = unit.lane_of(self.core, event)
         session = Session(lane, carried, self.clock(), self._cookie_life)

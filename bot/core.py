@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 import msgspec
 
@@ -17,25 +16,12 @@ from bot.delivery.render import join
 from bot.months import month_of
 from handlers import dispatch, groups
 from handlers.contract import (
-    Arrival,
-    Body,
-    Command,
     Event,
     Later,
     Notice,
     Outcome,
-    Picture,
-    Postback,
     Reply,
-    Utterance,
-    Wordless,
 )
-from handlers.readings import MARK
-from handlers.router import VERSION
-from handlers.rules.asked.amounts import figure_in
-from handlers.rules.masking import mask_button, mask_numbers
-from handlers.rules.people.naming import without_unseen
-from handlers.rules.people.phones import phone_in
 from handlers.turn import ConversationState, Turn
 from storage import outbox
 from storage.delivery import platform_use, post, work
@@ -62,48 +48,6 @@ class Heard:
     is_collision: bool = False
     has_forgotten: bool = False
     """Somebody was erased: what is left of their mail is to be deleted."""
-
-
-def masked(event: Event) -> tuple[Event, bool]:
-    """Hide identity numbers and the like before anything is written; was there one?"""
-    body, found = _hidden(_storable(event.body))
-    return replace(event, body=body), found
-
-
-def _hidden(body: Body) -> tuple[Body, bool]:
-    """Whatever way it came: what a button carries may have been typed by a stranger."""
-    found = False
-    match body:
-        case Utterance(text):
-            hidden, found = mask_numbers(text)
-            body = Utterance(hidden, phone_in(text), figure_in(text)) if found else Utterance(text)
-        case Command(name, argument):
-            (word, in_word), (hidden, in_more) = mask_button(name), mask_numbers(argument)
-            body, found = Command(word, hidden), in_word or in_more
-        case Postback(carried) | Arrival(carried):
-            hidden, found = _carried_hidden(carried)
-            body = type(body)(hidden)
-        case Picture(caption=caption) | Wordless(caption=caption):
-            hidden, found = mask_numbers(caption)
-            body = replace(body, caption=hidden)
-    return body, found
-
-
-def _carried_hidden(carried: str) -> tuple[str, bool]:
-    """The version that we put on a button ourselves is no number of anybody."""
-    said, _, version = carried.partition(MARK)
-    hidden, found = mask_button(said)
-    kept = f"{MARK}{version}" if VERSION.fullmatch(version) else ""
-    return hidden + kept, found
-
-
-def _storable(body: Body) -> Body:
-    """Without what nobody sees: it turns words about, and PostgreSQL keeps no NUL."""
-    texts = {part.name: getattr(body, part.name) for part in fields(body)}
-    hidden: dict[str, Any] = {
-        name: without_unseen(text) for name, text in texts.items() if not text.isprintable()
-    }
-    return replace(body, **hidden) if hidden else body
 
 
 def lane_of(core: Core, event: Event) -> str:
@@ -186,7 +130,7 @@ def _answer(  # noqa: PLR0913, PLR0917 - what one unit is made of
         is_new=conversation.unmet,
         is_back=is_unreachable,
     )
-    outcomes = dispatch.answer(core.router, turn)
+    outcomes = _timed(core, turn)
     if not turn.forgotten:
         state = _encoder.encode(turn.conversation).decode()
         post.save_conversation(tx, lane, state, event.received_at)
@@ -196,6 +140,15 @@ def _answer(  # noqa: PLR0913, PLR0917 - what one unit is made of
     collision = admission.is_collision
     number, forgot = admission.event_id, turn.forgotten
     return Heard(number, lane, True, tuple(outbox_messages), has_jobs, collision, forgot)
+
+
+def _timed(core: Core, turn: Turn) -> list[Outcome]:
+    """What is said, and when the buttons and the question were written that numbers answer."""
+    conversation, offers, asked = turn.conversation, turn.conversation.offers, turn.conversation.ask
+    outcomes = dispatch.answer(core.router, turn)
+    if conversation.offers is not offers or conversation.ask != asked:
+        conversation.offered_at, conversation.before = core.clock(), [] if asked else offers
+    return outcomes
 
 
 def _first_seen(event: Event, tx: Transaction) -> ConversationState:

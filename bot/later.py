@@ -148,7 +148,7 @@ class Later:
             return []
         to = people.Address(0, job.lane, job.channel, job.bot, job.chat, 0)
         said = finish(tx) if self._may_hear(job, tx) else self._refused(job, tx)
-        return put(self._core, tx, to, said, Cause(self._clock(), kind="notice"))
+        return put(self._core, tx, to, said, Cause(self._clock(), kind="notice", is_awaited=True))
 
     def _may_hear(self, job: work.Job, tx: Transaction) -> bool:
         arguments = msgspec.json.decode(job.arguments, type=dict[str, str])

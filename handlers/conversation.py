@@ -16,6 +16,10 @@ class ConversationState(msgspec.Struct, omit_defaults=True):
     """The question whose typed answer is awaited."""
     offers: list[tuple[str, str]] = []
     """Label and postback of the buttons offered last: numbers are taps."""
+    offered_at: datetime | None = None
+    """When they, or the open question, were written: what was said before is no answer to them."""
+    before: list[tuple[str, str]] = []
+    """What they took the place of: what a number meant that was typed too early, or too late."""
     tones: dict[str, Tone] = {}
     """The tones of those that are actions, by their postbacks."""
     question: list[tuple[str, str]] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handlers import help, offers, repeats
+from handlers import earlier, help, offers, repeats
 from handlers.contract import Go, Picture, Reply, Utterance, Wordless
 from handlers.enrolling import ASKED, FIRST
 from handlers.form_state import weeded
@@ -102,7 +102,7 @@ ROOMS = (
         exemplars,
     ),
     *(reporting, proof, register, chase),
-    *(mydata, signout, invite, holders, help, inbox, offers),
+    *(mydata, signout, invite, holders, help, inbox, offers, earlier),
 )
 START = Intent("command", "start", ("",))
 CARDS = "need."

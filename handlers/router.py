@@ -103,7 +103,7 @@ class Router:
         if is_brief(text, BRIEF):
             here = (self._slash, readings.labelled, *readings.OUTRIGHT)
             spoken = (self._word, *readings.LOOSE)
-            ways = (*here, self._open_question, readings.revised)
+            ways = (*here, readings.too_early, self._open_question, readings.revised)
             ways = (*ways, readings.detoured, readings.recounted, readings.question_named)
             ways = (*ways, readings.next_page, readings.number, *spoken)
             ways = (*ways, self._begun, *readings.LAST)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import msgspec
@@ -12,6 +12,8 @@ from msgspec import structs
 
 from bot.channel import Capabilities, Message
 from bot.channels import manifest
+from bot.clock import Clock
+from bot.clock import now as wall_clock
 from bot.delivery import human
 from bot.delivery.render import render
 from bot.drawing.sizes import size_of
@@ -50,6 +52,8 @@ class Core:
     """What the channels that this process serves can show."""
     holder: str
     """This process, as the outbox knows it."""
+    clock: Clock = wall_clock
+    """By which a question was asked: an event knows only when its words were said."""
 
     def can(self, channel: str) -> Capabilities:
         """What a channel can show, whether or not this process serves it."""
@@ -73,6 +77,8 @@ class Cause:
     """When it is no longer worth sending."""
     topic: Topic = "news"
     """What a phone whose page is closed is told of it, where nobody asked for it."""
+    is_awaited: bool = False
+    """Somebody asked for it a while ago: its numbers are those they will type."""
 
 
 def put(
@@ -80,6 +86,7 @@ def put(
 ) -> list[outbox.OutboxMessage]:
     """Render for the address's channel and add to the outbox, claimed if this process pushes it.
 
+    Numbers are those of what was asked for last: what nobody asked for has words alone.
     What another process is to send is put in unclaimed, and is worth sending whenever it comes.
     """
     can = core.can(to.channel)
@@ -91,6 +98,7 @@ def put(
         return _give_up(tx, to, cause, why)
     if can.is_mailbox and cause.kind != "reply":
         _knock(tx, to, cause)
+    said = reply if cause.kind == "reply" or cause.is_awaited else replace(reply, typed=True)
     claim = outbox.Claim(core.holder, cause.at + CLAIM) if core.pushes(to.channel) else None
     expires_at = cause.expires_at or (cause.at + WORTH if claim else None)
     return [
@@ -109,7 +117,7 @@ def put(
             cause.at,
             claim,
         )
-        for message in _addressed(_sized(core.house.library, render(reply, can), can), cause)
+        for message in _addressed(_sized(core.house.library, render(said, can), can), cause)
     ]
 
 

@@ -20,6 +20,7 @@ from handlers.readings.by_role import (
     reported,
     settled,
 )
+from handlers.readings.earlier import too_early, too_late
 from handlers.readings.figures import aims, figures, is_place_and_time, named, shown
 from handlers.readings.intents import MARK, Intent, Reading, tapped
 from handlers.readings.on_card import recounted
@@ -84,6 +85,7 @@ __all__ = [
     "recounted",
     "revised",
     "tapped",
+    "too_early",
     "warm",
 ]
 
@@ -270,4 +272,5 @@ LAST: tuple[Reading, ...] = (
     hushed,
     inbox,
     figures,
+    too_late,
 )

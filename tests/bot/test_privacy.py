@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot import core
 from bot.app import App
 from bot.channel import InboxMessage
+from bot.hiding import masked
 from handlers.contract import Event
 from storage.delivery import post
 from tests.bot.house import (
@@ -69,7 +69,7 @@ async def test_what_a_mailbox_was_told_before_consent_goes_after_a_day(
 
 def test_masking_happens_before_anything_is_written() -> None:
     said: Event = event("lan", "số của tôi là 031088001234", Clock())
-    hidden, found = core.masked(said)
+    hidden, found = masked(said)
     assert found
     assert "031088001234" not in str(hidden.body)
 

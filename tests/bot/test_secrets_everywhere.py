@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import core
+from bot.hiding import masked
 from handlers.contract import Arrival, Body, Command, Picture, Postback, Utterance, Wordless
 from handlers.dispatch import make_router
 from storage.store import open_store
@@ -92,6 +92,6 @@ def test_no_way_in_lets_one_through(secret: tuple[str, str], before: str) -> Non
         *(Utterance(before + text), Command("gap", before + text), Postback(f"find.more:{text}")),
         *(Arrival(text), Picture("ref", before + text), Wordless("voice", before + text)),
     ):
-        hidden, found = core.masked(event("lan", body, Clock()))
+        hidden, found = masked(event("lan", body, Clock()))
         assert found, body
         assert said not in str(hidden.body)

@@ -13,6 +13,7 @@ from bot import core
 from bot.app import App
 from bot.channel_host import inbox_messages
 from bot.delivery import below
+from bot.hiding import masked
 from handlers.contract import Body
 from handlers.readings import MARK
 from handlers.turn import ConversationState
@@ -93,7 +94,7 @@ class Cell:
         """The same of what others' words brought them, by lane."""
 
     def say(self, who: str, body: Body | str) -> Told:
-        said, warned = core.masked(event(who, body, self.clock, channel="box"))
+        said, warned = masked(event(who, body, self.clock, channel="box"))
         heard = core.hear(self.app.core, said, warned, self.tx)
         found = [
             one.message

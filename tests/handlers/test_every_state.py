@@ -19,6 +19,7 @@ from bot.channel import Message
 from bot.channels.telegram import incoming as telegram
 from bot.channels.zalo_bot import incoming as zalo_bot
 from bot.channels.zalo_oa import incoming as zalo_oa
+from bot.hiding import masked
 from handlers.contract import Arrival, Body, Command, Picture, Utterance, Wordless
 from handlers.dispatch import make_router
 from handlers.shared.teamwork import WORKERS
@@ -89,7 +90,7 @@ class Table:
     def _try(self, tx: Transaction, who: str, state: str, body: Body) -> None:
         self.cells += 1
         said = replace(event(who, "", self.ward.clock, channel="box"), body=body)
-        said, warned = core.masked(said)
+        said, warned = masked(said)
         before = _asked(tx, who)
         try:
             heard = core.hear(self.app.core, said, warned, tx)

@@ -13,8 +13,8 @@ from hashlib import sha256
 
 import msgspec
 
-from bot import core as unit
 from bot.core import Cause, Core, put
+from bot.hiding import masked
 from bot.keeping.renewal import may_hear
 from handlers import dispatch
 from handlers.contract import Body, Event, Later, Notice, Reply, Utterance
@@ -87,7 +87,7 @@ def act(core: Core, deed: Deed, tx: Transaction) -> Acted | None:
     who = page_access.visitor(tx, deed.cookie_hash, deed.at)
     if who is None:
         return None
-    event, warned = unit.masked(event_of(deed))
+    event, warned = masked(event_of(deed))
     lane = lane_of(core, deed.cookie_hash)
     post.lock_lane(tx, who.address.lane)
     number = _admitted(core, event, lane, tx) if deed.key is not None else 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -59,6 +60,8 @@ class World:
     uploads: int = 0
     on_sent: Callable[[str, Sent], None] | None = None
     """Told the number and what was said."""
+    now: Callable[[], float] = time.time
+    """Seconds since 1970, when somebody speaks."""
     numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
 
     def grant(self, form: Mapping[str, str], app_secret: str) -> Json:
@@ -142,7 +145,7 @@ class World:
         shared = {
             "app_id": self.app_id,
             "event_name": name,
-            "timestamp": f"{1795312800000 + number}",
+            "timestamp": f"{int(self.now() * 1000) + number}",
         }
         if name in {"follow", "unfollow"}:
             return {**shared, "oa_id": self.oa_id, "follower": {"id": person}}

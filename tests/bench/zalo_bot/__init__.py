@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import json
+import time
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
@@ -52,6 +53,9 @@ class StandIn:
 
     on_sent: Callable[[str, Json], None] | None = None
     """Told the number and what was said."""
+
+    now: Callable[[], float] = time.time
+    """Seconds since 1970, when somebody speaks."""
 
     def __post_init__(self) -> None:
         self._numbers = itertools.count(1)
@@ -170,7 +174,7 @@ class StandIn:
         number = next(self._numbers)
         who = {"id": person, "display_name": "Nguyễn An", "is_bot": False}
         where = {"id": person, "chat_type": "PRIVATE"}
-        said = {"message_id": f"{number:020x}", "date": 1795312800000 + number}
+        said = {"message_id": f"{number:020x}", "date": int(self.now() * 1000) + number}
         told = {**said, "from": who, "chat": where, **more}
         return {"event_name": f"message.{name}.received", "message": told}
 

@@ -20,6 +20,7 @@ import msgspec
 
 from bot import core
 from bot.app import App
+from bot.hiding import masked
 from bot.house import make_house
 from bot.imports.groups import ensure_example_groups
 from handlers.contract import Event, Utterance
@@ -232,14 +233,14 @@ async def _dearest(app: App, store: Store, clock: Clock, who: str) -> tuple[floa
 async def _cost(app: App, store: Store, said: Event) -> float:
     """Milliseconds of processor of the unit, the least of three: nothing else was meant."""
     times: list[float] = []
-    masked, warned = core.masked(said)
+    hidden, warned = masked(said)
 
     def tried(tx: Transaction) -> None:
         begin = time.thread_time()
         try:
-            core.hear(app.core, masked, warned, tx)
+            core.hear(app.core, hidden, warned, tx)
         except Exception as error:
-            BROKEN.append(f"{error!r} on {masked.body!r}"[:200])
+            BROKEN.append(f"{error!r} on {hidden.body!r}"[:200])
         times.append((time.thread_time() - begin) * 1000)
         raise _Undone
 

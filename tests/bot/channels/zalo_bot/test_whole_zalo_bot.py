@@ -69,6 +69,7 @@ async def whole(stand_in: StandIn, sqlite_url: str) -> AsyncIterator[Whole]:
     settings = Settings(stand_in.token, SECRET, stand_in.base, public_url=PUBLIC)
     service = Service(settings, clock)
     app = App(CONFIG, store, HOUSE, KEYS, {"zalo_bot": service.channel}, clock)
+    stand_in.now = lambda: clock().timestamp()
     await app.open()
     await store.unit(lambda tx: ensure_example_groups(tx, clock()))
     site = Site(make_server(service.join(app, app.spawn), _healthy))

@@ -79,6 +79,7 @@ async def begin(
     settings = settings_for(stand_in)
     service = Service(settings, clock)
     app = App(CONFIG, store, HOUSE, KEYS, {"zalo_oa": service.channel}, clock)
+    stand_in.world.now = lambda: clock().timestamp()
     await app.open()
     await store.unit(lambda tx: ensure_example_groups(tx, clock()))
     pair = sealed(settings, stand_in.world.access, stand_in.world.refresh, clock())
