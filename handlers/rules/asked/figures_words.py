@@ -163,7 +163,7 @@ _MARK = "qq"
 """Behind a word that is one of ours but for its accents."""
 
 
-_TOGETHER = ("tai nha", "dang bai", "ho so", "hom qua", "ai khong")
+_TOGETHER = ("tai nha", "dang bai", "ho so", "hom qua", "ai khong", "to roi")
 _PHRASE = re.compile(
     r"\b(?:"
     + "|".join(
