@@ -182,7 +182,8 @@ def _goes_on(turn: Turn, text: str) -> bool:
     if not (_is_near(turn) and is_brief(text, BRIEF)):
         return False
     spot = spotted(text, turn.today)
-    if spot.found and not idle.without(MENDED.sub(" ", fold(spot.rest))):
+    is_only_days = spot.found and not idle.without(MENDED.sub(" ", fold(spot.rest)))
+    if is_only_days or SAME_DAYS.fullmatch(fold(text).strip(" ?.!")):
         return True
     if not ONWARD.match(fold(text)):
         return False

@@ -146,10 +146,15 @@ NEW = re.compile(
     r"(?= (?:thang|quy|tuan|nam) (?:nay|truoc|ngoai|\d)| trong (?:thang|quy|tuan|nam)\b|$)"
 )
 """ "nguoi hoc moi thang nay"; "moi thang" alone is each month."""
+_SKILL = re.compile(
+    r"\b(?:dan|ba con|nguoi(?: dan| gia| cao tuoi)?) (?:da |con )?(?:biet|thao|thanh thao)"
+    r"(?: (?!(?:thang|quy|nam|tuan|o|cua|phuong|to|la|duoc)\b)[a-z]+){0,4}"
+)
+"""Who can do something, whether they learned it here or not."""
 ALSO_UNKEPT = {
     "men": _MEN,
     **{"body": _BODIES, "papers": _PAPERS, "population": ABOUT_PEOPLE},
-    "hours": _HOURS,
+    **{"hours": _HOURS, "skill": _SKILL},
 }
 UNTIL_NOW = re.compile(r"\b(?:den|toi) (?:nay|gio)\b")
 _SHORT = frozenset(

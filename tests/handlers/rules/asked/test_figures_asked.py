@@ -248,6 +248,7 @@ def test_a_name_holds_words_that_every_name_has(text: str) -> None:
         ("chiều nay có mấy buổi", "", "ward", True, "hom nay"),
         ("buổi tối qua có bao nhiêu người", "", "ward", True, "hom qua"),
         ("từ tháng 9 tới nay bao nhiêu người học", "", "ward", False, "tu thang 9"),
+        ("tỷ lệ dân biết dùng VNeID tháng 11", "skill", "ward", False, "thang 11"),
         ("số người học mới tháng này", "new", "ward", False, "thang nay"),
         ("số người học mỗi tháng", "by_month", "ward", False, ""),
     ],

@@ -25,6 +25,8 @@ from tests.rows import each_row
         ("doi nao kem nhat quy 4", "teams", "least", 0),
         ("doi nao lau chua co buoi nao", "silent", "", 0),
         ("doi nao nghi hon 1 thang roi", "silent", "", 0),
+        ("đội nào tụt nhiều nhất so với tháng trước", "team_growth", "least", 0),
+        ("2 tổ thấp nhất tháng 11 về tỷ lệ", "share", "least", 2),
         ("Quý 3 tổ nào thấp nhất", "share", "least", 0),
         ("tháng 11 đội nào kém nhất", "teams", "least", 0),
         ("tổ nào chót tháng 10", "share", "least", 0),
