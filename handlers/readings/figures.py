@@ -115,7 +115,7 @@ def figures(turn: Turn, text: str) -> Intent | None:
     if not turn.has_role(Role.OFFICER, Role.GROUP_LEADER):
         return None
     text = turn.once(written_out, text)
-    for said in dict.fromkeys((text, respelled(text))):
+    for said in dict.fromkeys((text, without_chatter(text), respelled(text))):
         is_part = is_about_figures(said) and _has_part(turn, said)
         if asks_for_figures(said) or is_part or rank_asked(said) or measured_asked(said):
             return _after(turn, text, said)

@@ -16,6 +16,8 @@ from handlers.texts import Texts
 from handlers.turn import WARD_ZONE, House
 from storage.transaction import Transaction
 
+MEANS = ("group", "team", "session", "person", "day", "week")
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -44,7 +46,7 @@ class Case:
     def title(self) -> str:
         """Whose figures, of which days."""
         days = span(self.period, self.at, self.texts)
-        if self.place == WARD:
+        if self.place == WARD and self.each in MEANS:
             return self.texts.say("measured.title", span=days)
         return self.texts.say("measured.title_of", place=self.name, span=days)
 

@@ -40,12 +40,14 @@ _OF_SOMEBODY = re.compile(
 _OWN = re.compile(r"\b(?:cua|cho) (?:toi|minh|em|tui|chau)\b")
 _PARAGRAPH = re.compile(
     r"\b(?:viet|soan|thao|cho|xin|lam|tom)(?: [a-z]+){0,3} "
-    r"(?:mot doan|1 doan|doan|vai cau|may cau|vai dong|may dong|mot cau|doan van)\b"
+    r"(?:mot doan|1 doan|doan|vai cau|may cau|vai dong|may dong|mot cau|doan van"
+    r"|\d(?: ?- ?\d)? (?:cau|dong))\b"
     r"|\bdoan (?:ngan|van ngan|tom tat)\b"
 )
 _PARAGRAPHS = re.compile(
-    r"(?:\b(?:viet|soan|thao|lam|giup|ho|gium|mot|1|vai|may|doan|van|cau|dong|ngan|gon|tom tat|de"
-    r"|dua|dan|chep|copy|vao|bao cao|ve|ket qua|cho|xin|chi|em|anh|toi|phong trao|tinh hinh)\b ?)"
+    r"\b(?:\d(?: ?- ?\d)? (?:cau|dong)|so lieu|de chep|viet|soan|thao|lam|giup|ho|gium|mot|1|vai"
+    r"|may|doan|van|cau|dong|ngan|gon|tom tat|de|dua|dan|chep|copy|vao|bao cao|ve|ket qua|cho|xin|chi"
+    r"|em|anh|toi|phong trao|tinh hinh)\b ?"
 )
 _LATEST = re.compile(
     r"\b(?:lan|buoi|dot)(?: [a-z]+){0,2} (?:gan (?:day )?nhat|moi nhat|cuoi(?: cung)?|vua roi)\b"

@@ -41,7 +41,7 @@ _UNKEPT = {
         "t\u1eebng th\u00e1ng, theo th\u00e1ng, t\u1eebng qu\u00fd, theo qu\u00fd, "
         "t\u1eebng tu\u1ea7n, theo tu\u1ea7n, m\u1ed7i th\u00e1ng, h\u1eb1ng th\u00e1ng, "
         "h\u00e0ng th\u00e1ng, t\u1eebng ng\u00e0y, theo ng\u00e0y, "
-        "th\xe1ng n\xe0o, qu\xfd n\xe0o"
+        "th\xe1ng n\xe0o, qu\xfd n\xe0o, ng\xe0y n\xe0o, tu\u1ea7n n\xe0o, h\xf4m n\xe0o"
     ),
     "course": (
         "theo t\u1eebng kh\u00f3a, t\u1eebng kh\u00f3a, theo kh\u00f3a, "

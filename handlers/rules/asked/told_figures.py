@@ -51,8 +51,9 @@ class Told:
 def told_figure(words: str) -> Told | None:
     """None where something is asked, or it is not one number of one thing."""
     text = fold(words).strip(" .!") if is_brief(words, _LONGEST) else ""
-    numbers = list(_NUMBER.finditer(_BEGINS.sub("", text)))
-    if len(numbers) != 1 or _ASKS.search(text):
+    said = _BEGINS.sub("", text)
+    numbers = list(_NUMBER.finditer(said))
+    if len(numbers) != 1 or _ASKS.search(said):
         return None
     value = int(numbers[0][1].replace(".", ""))
     codes = codes_of(words)

@@ -29,8 +29,9 @@ def belief_asked(text: str) -> Measured | None:
         return None
     said = _END.sub("", " ".join(_BELIEVED.sub(" ", text).split(" ")).strip(" ,"))
     found, rest = bounds(said)
-    if not found and is_heard:
+    if not found:
         found, rest = exact(said)
+        found = found if is_heard else tuple(("ge", value) for _, value in found)
     codes = ("DG1",) if _SHARE.search(rest) else codes_of(rest) or ("HT1",)
     if len(found) != 1 or (len(codes) > 1 and codes != SESSIONS):
         return None

@@ -49,6 +49,7 @@ def test_what_is_divided_by_what(words: str, by: str, codes: tuple[str, ...]) ->
         ("tổ 5 tháng 11 được hơn 50 người học phải không", PEOPLE, ("gt", 50), ""),
         ("tháng 11 có 1.200 lượt học đúng không ạ", TIMES, ("eq", 1200), ""),
         ("tổ 5 có trên 10 người học không", PEOPLE, ("gt", 10), ""),
+        ("tháng này đã có 20 buổi chưa", SESSIONS, ("ge", 20), "thang nay da buoi"),
         ("có phải tổ 3 đạt 5% không", SHARE, ("eq", 5), ""),
     ],
 )

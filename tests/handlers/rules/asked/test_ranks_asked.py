@@ -27,6 +27,7 @@ from tests.rows import each_row
         ("doi nao nghi hon 1 thang roi", "silent", "", 0),
         ("đội nào tụt nhiều nhất so với tháng trước", "team_growth", "least", 0),
         ("2 tổ thấp nhất tháng 11 về tỷ lệ", "share", "least", 2),
+        ("top 3 doi tich cuc nhat quy nay", "teams", "most", 3),
         ("Quý 3 tổ nào thấp nhất", "share", "least", 0),
         ("tháng 11 đội nào kém nhất", "teams", "least", 0),
         ("tổ nào chót tháng 10", "share", "least", 0),
