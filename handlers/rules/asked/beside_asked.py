@@ -45,9 +45,9 @@ _PARAGRAPH = re.compile(
     r"|\bdoan (?:ngan|van ngan|tom tat)\b"
 )
 _PARAGRAPHS = re.compile(
-    r"\b(?:\d(?: ?- ?\d)? (?:cau|dong)|so lieu|de chep|viet|soan|thao|lam|giup|ho|gium|mot|1|vai"
-    r"|may|doan|van|cau|dong|ngan|gon|tom tat|de|dua|dan|chep|copy|vao|bao cao|ve|ket qua|cho|xin|chi"
-    r"|em|anh|toi|phong trao|tinh hinh)\b ?"
+    r"\b(?:\d(?: ?- ?\d)? (?:cau|dong)|so lieu|de chep|viet|soan|thao|lam|giup|ho|gium|mot|1"
+    r"|vai|may|doan|van|cau|dong|ngan|gon|tom tat|de|dua|dan|chep|copy|vao|bao cao|ve|ket qua"
+    r"|cho|xin|chi|em|anh|toi|phong trao|tinh hinh)\b ?"
 )
 _LATEST = re.compile(
     r"\b(?:lan|buoi|dot)(?: [a-z]+){0,2} (?:gan (?:day )?nhat|moi nhat|cuoi(?: cung)?|vua roi)\b"
