@@ -29,9 +29,8 @@ def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime
     then = tally(tx, days, house.library, at).at(WARD) if name else known
     unit = texts.say("brief.unit_people")
     people = compared(known["HT1"].value or 0, then["HT1"].value or 0, unit, name, texts)
-    last = min(period.last, at.astimezone(WARD_ZONE).date())
-    begun = {"first": day(period.first), "last": day(last), "ward": house.settings.ward}
-    said = (*_learned(known, begun, people, texts), *_held(known, texts))
+    until = Period(period.first, min(period.last, at.astimezone(WARD_ZONE).date()))
+    said = (*_learned(known, until, people, texts), *_held(known, texts))
     title = texts.say("paragraph.title", span=span(period, at, texts))
     lacking = any(known[code].missing for code in (*HELD, *CAME, *RESULTS))
     notes = [*headline(counted, texts, WARD)[1:], texts.say("paragraph.counted_at", at=clock(at))]
@@ -41,10 +40,14 @@ def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime
 
 
 def _learned(
-    known: Mapping[str, Figure], begun: Mapping[str, str], people: str, texts: Texts
+    known: Mapping[str, Figure], until: Period, people: str, texts: Texts
 ) -> Iterator[str]:
+    first, last = day(until.first), day(until.last)
     count, times = number(known["HT1"].value or 0), number(known["HT2"].value or 0)
-    yield texts.say("paragraph.learned", people=count, times=times, compared=people, **begun)
+    yield texts.say("paragraph.learned", first=first, last=last, people=count)
+    if people:
+        yield texts.say("paragraph.compared", said=people.lstrip(", "))
+    yield texts.say("paragraph.times", times=times)
 
 
 def _held(known: Mapping[str, Figure], texts: Texts) -> Iterator[str]:

@@ -18,6 +18,7 @@ _WORDS = tuple(
         ("attendance", rf"^(?=.*\b(?:du|tham du)\b)(?=.*\bdiem danh\b).*\b{_APART}\b"),
         ("times", rf"^(?=.*\bluot\b)(?=.*\bnguoi\b).*\b(?:{_APART}\b|{_MEANS}$)"),
         ("kinds", rf"^(?=.*\btap huan\b)(?=.*\b(?:tuyen truyen|ho tro)\b).*\b{_APART}\b"),
+        ("kinds", rf"\bbuoi (?:voi|va) ca\b.*\b{_APART}\b"),
         ("share", rf"\b(?:ty le|ti le|phan tram)\b.*\b(?:tinh|lay|chia)\b.*{_HOW}"),
         ("share", rf"\b(?:cach tinh|tinh) (?:ty le|ti le|phan tram)\b|\bmau so\b.*{_HOW}"),
         ("waiting", rf"\b(?:cho duyet|can xem lai|da duyet)\b.*\b(?:{_APART}\b|{_MEANS}$)"),
@@ -61,7 +62,7 @@ _WARDS = re.compile(
     r"|duong kinh|an duong|an hai|an phong)\b"
 )
 """Of the city, as they are typed without capitals."""
-_UNITS = ("phuong", "xa")
+_UNITS, _BESIDE = ("phuong", "xa"), ("ban", "ben")
 _NAME = 3
 """Words of the longest name."""
 
@@ -100,11 +101,14 @@ def other_ward(words: str, own: str) -> bool:
     """Whether another ward is named than their own, in a question that counts."""
     if not is_brief(words, _LONGEST):
         return False
-    text, mine = composed(words), fold(own.split(",", maxsplit=1)[0])
+    text, mine = composed(words), fold(own.partition(",")[0])
     parts = split(text)
-    for place, part in enumerate(parts):
-        behind = parts[place + 1 : place + 1 + _NAME]
-        if part.plain in _UNITS and behind and _is_name(text, [*behind], part.plain, mine):
+    plain = [one.plain for one in parts]
+    for place, unit in enumerate(plain):
+        skipped = 1 + (plain[place + 1 : place + 2] in [[one] for one in _BESIDE])
+        behind = parts[place + skipped : place + skipped + _NAME]
+        is_unit = unit in _UNITS or plain[max(0, place - 1) : place + 1] == ["dac", "khu"]
+        if is_unit and behind and _is_name(text, behind, unit, mine):
             return True
     return False
 

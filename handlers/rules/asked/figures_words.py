@@ -132,7 +132,9 @@ _BODIES = re.compile(
 """ Which body a team belongs to."""
 _MEN = re.compile(r"\b(?:nam gioi|dan ong|phai nam)\b")
 _PAPERS = re.compile(r"\b(?:giay ghi nhan|giay chung nhan|chung chi|giay khen)\b")
-ABOUT_PEOPLE = re.compile(r"\b(?:so dan|dan so|nhan khau|bao nhieu dan|so ho dan|ho dan)\b")
+ABOUT_PEOPLE = re.compile(
+    r"\b(?:tren )?(?:tong )?(?:so dan|dan so|nhan khau|bao nhieu dan|so ho dan|ho dan)\b"
+)
 TODAY = re.compile(
     r"\b(?:s\u00e1ng|sang|tr\u01b0a|trua|chi\u1ec1u|chieu|t\u1ed1i"
     r"|\u0111\u00eam) (nay|qua)\b"

@@ -35,7 +35,7 @@ _ROW_OF = re.compile(
 """ "to tien bo nhat quy 3", "cac to theo ty le": which, without the word for it."""
 _END = re.compile(
     r"\b(?:thap|cao|yeu|kem|cham|tot|gioi|kha|dan dau|dung dau|dung cuoi|cuoi bang"
-    r"|dau bang|chot(?: bang)?|bet(?: bang)?|tich cuc|hang hai|nang no)"
+    r"|dau bang|chot(?: bang)?|bet(?: bang)?|tich cuc|hang hai|nang no|nhat bang)"
     r"(?: (?:hon ca|qua))?(?: nhat)?\b"
 )
 _HELP = re.compile(
@@ -43,7 +43,7 @@ _HELP = re.compile(
     r"|\b(?:dang )?(?:yeu|kem)\b"
 )
 _LEAST = re.compile(r"\b(?:thap|yeu|kem|cham|cuoi|can|tut hau|it|chot|bet)\b")
-_MOST = re.compile(r"\b(?:cao|tot|gioi|kha|dau|nhieu|top|tich cuc|hang hai|nang no)\b")
+_MOST = re.compile(r"\b(?:cao|tot|gioi|kha|dau|nhieu|top|tich cuc|hang hai|nang no|nhat bang)\b")
 _COUNTED = re.compile(r"\b(?:nguoi|luot|buoi|gio|bai|khoa|ho so|chi tieu|hoc)\b")
 _SHARE = re.compile(r"\bty le\b|\bti le\b|\bphan tram\b|%")
 _BY_SHARE = re.compile(r"\b(?:theo|xep|tu cao|tu thap)\b")

@@ -29,7 +29,9 @@ _FEW = re.compile(r"\b(?:it|thap|kem|yeu|cham)\b(?! nhat)")
 _COUNTS = re.compile(r"\b(gio|ca|diem)\b")
 _KINDS = re.compile(r"\b(?:phan tram|ty le|nguoi|luot|buoi|gio|ca|lop)\b")
 _SHARE = re.compile(SHARE)
-_ASIDE = re.compile(r"\b(?:liet ke|ke ra|xem|cho biet|(?:thi )?la (?:to|doi) nao|the|vay|nhi|co)\b")
+_ASIDE = re.compile(
+    r"\b(?:liet ke|ke ra|xem|cho biet|(?:khong|chua)$|(?:thi )?la (?:to|doi) nao|the|vay|nhi|co)\b"
+)
 
 
 def row_asked(text: str) -> Measured | None:

@@ -89,6 +89,9 @@ def test_the_last_session_is_asked_for(words: str, team: str | None) -> None:
     [
         ("phường An Biên tháng 11 có bao nhiêu người học", True),
         ("ben phuong le chan thang nay duoc bao nhieu", True),
+        ("phường bạn Hải An làm được bao nhiêu buổi", True),
+        ("Đặc khu Bạch Long Vĩ được mấy người học", True),
+        ("khu Văn Hóa tổ 5 mấy người học", False),
         ("xã Kiến Thụy mấy buổi tháng 11", True),
         ("phường Hưng Đạo tháng 11", False),
         ("PHUONG HUNG DAO THANG 11", False),

@@ -76,6 +76,7 @@ def test_what_is_believed_is_read(
         ("bao nhiêu tổ trên 100 người học năm nay", PEOPLE, {"gt": 100}, "nguoi hoc nam nay"),
         ("tổ nào trên 1.200 lượt học", TIMES, {"gt": 1200}, "luot hoc"),
         ("tổ nào từ 10 người trở lên tháng 10", PEOPLE, {"ge": 10}, "nguoi thang 10"),
+        ("có tổ nào trên 5 người học quý 3 không", PEOPLE, {"gt": 5}, "nguoi hoc quy 3"),
         ("tổ nào từ 10 người trở xuống", PEOPLE, {"le": 10}, "nguoi"),
         ("tổ nào ít nhất 20 người học quý 3", PEOPLE, {"ge": 20}, "nguoi hoc quy 3"),
         ("tổ nào có từ 5 đến 10 người học", PEOPLE, {"ge": 5, "le": 10}, "nguoi hoc"),
