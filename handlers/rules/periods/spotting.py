@@ -31,7 +31,7 @@ _UNIT = re.compile(
     r"|\bthu (?:[2-7]|hai|ba|tu|nam|sau|bay)\b|\b(?:chu nhat|cn)\b"
 )
 _WORD = re.compile(r"\S+")
-_FROM = ("tu",)
+_FROM = ("tu", "giua")
 _UNTIL_NOW = (("toi", "gio"), ("den", "gio"), ("den", "nay"), ("tro", "di"), ("tro", "lai"))
 _STOPS = ",;.?!:"
 """No name of days goes on behind them."""

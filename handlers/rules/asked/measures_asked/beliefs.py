@@ -16,7 +16,10 @@ _SURELY = (
     r"(?:\b(?:co )?(?:dung|phai|chuan|that|chinh xac)(?: (?:vay|the))? (?:khong|chua|chu|nhi|a)\b)"
 )
 _BELIEVED = re.compile(rf"{_HEARD}|{_SURELY}")
-_WHETHER = re.compile(r"\b(?:co|da|duoc)\b.*\d.*\b(?:khong|chua)$")
+_WHETHER = re.compile(r"\b(?:co|da|duoc|dat|du|len)\b.*\d.*\b(?:khong|chua)$")
+_ENOUGH = re.compile(r"\bdu(?:qq)?(?= \d)")
+"""Before a number it is "enough", and nobody who came."""
+_TO_WHOM = re.compile(r"(?: (?:em|anh|chi|a|nhi|vay|the|oi|ban|nhe))+$")
 _END = re.compile(r"(?: (?:khong|chua|chu|nhi|a|vay|the|em|nhe|co|da|roi))+$|^(?:co|da)(?= )")
 _SHARE = re.compile(SHARE)
 _ANY = re.compile(r"\b(?:bao nhieu|may|nao|bao gio)\b")
@@ -24,6 +27,7 @@ _ANY = re.compile(r"\b(?:bao nhieu|may|nao|bao gio)\b")
 
 def belief_asked(text: str) -> Measured | None:
     """One number, or one side of it, of one thing that is counted."""
+    text = _ENOUGH.sub("dat", _TO_WHOM.sub("", text))
     is_heard = _BELIEVED.search(text)
     if not (is_heard or _WHETHER.search(text)) or _ANY.search(text):
         return None

@@ -50,6 +50,9 @@ def test_what_is_divided_by_what(words: str, by: str, codes: tuple[str, ...]) ->
         ("tháng 11 có 1.200 lượt học đúng không ạ", TIMES, ("eq", 1200), ""),
         ("tổ 5 có trên 10 người học không", PEOPLE, ("gt", 10), ""),
         ("tháng này đã có 20 buổi chưa", SESSIONS, ("ge", 20), "thang nay da buoi"),
+        ("tháng 10 có trên 300 lượt người dự không em", HEADS, ("gt", 300), ""),
+        ("năm nay đạt 60% chưa", SHARE, ("ge", 60), ""),
+        ("tổ 9 đủ 20 người chưa", PEOPLE, ("ge", 20), ""),
         ("có phải tổ 3 đạt 5% không", SHARE, ("eq", 5), ""),
     ],
 )
