@@ -23,13 +23,14 @@ from storage.reporting.issues import FILED, ISSUED, Step
 from storage.transaction import Transaction
 
 if TYPE_CHECKING:
+    from bot.documents.copies import Difference
     from bot.documents.proving import Proof
 
 LARGEST = 20 * 2**20
 """Bytes of a signed file."""
 MOST = 5
 UNPROVEN = 3
-"""Leaves with this: a file that somebody filed, of whose content nothing is proven."""
+"""Leaves with this: a filed file, or a copy; only the bytes that were issued are proven."""
 
 
 def register(app: typer.Typer) -> None:
@@ -42,7 +43,8 @@ def verify_report(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(help=WORDS.say("cli.verify_report_file"))],
 ) -> None:
-    """Say what it is; 1 unless it is whole and the audit chain says so too, 3 for a filed one."""
+    """Say what it is; 1 unless it is whole and the audit chain says so too, 3 for a filed one or a
+    copy."""
     from bot.documents.proving import prove
 
     options: Options = context.obj
@@ -53,7 +55,8 @@ def verify_report(
     _tell(proof)
     if proof.verdict == "filed":
         print(WORDS.say("proven.signed" if has_signature(body) else "proven.unsigned"))
-        raise typer.Exit(UNPROVEN if proof.chained else 1)
+    if proof.verdict == "copy" or (proof.verdict == "filed" and proof.chained):
+        raise typer.Exit(UNPROVEN)
     if proof.verdict != "whole" or not proof.chained:
         raise typer.Exit(1)
 
@@ -68,10 +71,19 @@ def _tell(proof: Proof) -> None:
         print(WORDS.say(f"proven.step_{proof.step.what}", at=at, head=head))
     if proof.verdict in {"whole", "filed"}:
         print(WORDS.say("proven.chained" if proof.chained else "proven.unchained"))
-    if proof.verdict == "changed":
-        print(WORDS.say("proven.lost" if proof.lost else "proven.kept", count=len(proof.lost)))
-    for line in proof.lost[:MOST]:
-        print(WORDS.say("registrar.place", place=line))
+    if proof.verdict in {"copy", "filed", "changed"}:
+        _compare(proof.differences)
+
+
+def _compare(found: tuple[Difference, ...] | None) -> None:
+    """A second word beside the bytes: whether every line is the one that was issued."""
+    if found is None:
+        print(WORDS.say("proven.wordless"))
+        return
+    print(WORDS.say("proven.differ" if found else "proven.alike", count=len(found)))
+    for one in found[:MOST]:
+        kind = "added" if not one.was else "altered" if one.now else "gone"
+        print(WORDS.say(f"proven.{kind}", was=one.was, now=one.now))
 
 
 def file_report(
@@ -80,13 +92,17 @@ def file_report(
     number: Annotated[int, typer.Option(help=WORDS.say("cli.file_report_number"))],
 ) -> None:
     """Keep the signed PDF beside what was issued; nothing that is there is replaced."""
+    from bot.documents.proving import prove
+
     options: Options = context.obj
     body = _read(file)
     if not is_pdf(body) or len(body) > LARGEST:
         raise Unusable("filed_kind", path=str(file))
     with opened(options.config()) as store:
         is_new = store.now(lambda tx: _file(tx, number, body, now()))
+        proof = store.look(lambda tx: prove(tx, body))
     print(WORDS.say("cli.filed" if is_new else "cli.filed_already", number=number))
+    _compare(proof.differences)
     if not has_signature(body):
         print(WORDS.say("cli.filed_unsigned"))
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 import structlog
+from msgspec import structs
 
 from bot.channel import (
     Ambiguous,
@@ -47,6 +48,8 @@ STOPPABLE = "reminder"
 """The kind that a person may stop while it waits."""
 REPEATED_ONCE = ("reply", "notice", "reminder")
 """Kinds that are sent once more when nobody knows whether they went out; others never."""
+TO_MANY = ("reminder", "broadcast")
+"""Kinds of which there are many at once: answers to single people pass them."""
 _messages = msgspec.json.Decoder(Message)
 
 
@@ -115,7 +118,7 @@ class Sender:
             await self._keep_silent(outbox_message.channel)
             if outbox_message.kind == STOPPABLE and not await self._is_waited_for(outbox_message):
                 return True
-            message = _messages.decode(outbox_message.message or "")
+            message = _message_of(outbox_message)
             ref = await self._channels[outbox_message.channel].send(
                 outbox_message.chat or "", message
             )
@@ -289,3 +292,8 @@ def _end_of(error: SendError) -> str:
     if isinstance(error, Blocked):
         return "blocked_by_policy"
     return "failed" if isinstance(error, Unreachable | Refused) else "unknown"
+
+
+def _message_of(outbox_message: OutboxMessage) -> Message:
+    message = _messages.decode(outbox_message.message or "")
+    return structs.replace(message, bulk=True) if outbox_message.kind in TO_MANY else message

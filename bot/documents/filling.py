@@ -17,8 +17,9 @@ from docx.text.paragraph import Paragraph
 from bot.documents import checking
 from bot.documents.checking import wording
 from bot.documents.draw import steady
+from bot.documents.frozen_lines import lost_lines
 from bot.documents.opening import opened
-from bot.documents.proving import lost_lines, mark_of
+from bot.documents.proving import mark_of
 from bot.documents.seen import is_alive, is_veiled
 from handlers.reports.issued.looked import Finding, Looked
 from storage.reporting.issues import Issue

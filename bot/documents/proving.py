@@ -1,33 +1,28 @@
-"""Whether a file is an issued report: the same bytes, changed since, or unknown here."""
+"""Whether a file is an issued report: the same bytes, a copy line by line, changed, or unknown."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import zip_longest
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import msgspec
 
-from bot.documents import checking
-from bot.documents.checking.reading import Grid
-from bot.documents.opening import Unreadable, opened
-from handlers.reports.document import BLANK
-from handlers.reports.issued.differences import Printed
-from handlers.reports.issued.freezing import tables_of
-from handlers.rules.days.yearly import curled
+from bot.documents import copies
+from bot.documents.copies import Difference
+from bot.documents.lines import Said, said_in, text_of
+from bot.documents.opening import opened
 from storage.chain import audit
 from storage.chain.links import Entry, keyed_digest, link_hash
 from storage.reporting import issues
 from storage.reporting.issues import FILED, ISSUED, Issue, Step
 from storage.transaction import Transaction
 
-Verdict = Literal["whole", "filed", "not_issued", "changed", "unknown"]
+Verdict = Literal["whole", "filed", "not_issued", "copy", "changed", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What a file is; of a changed one, the printed lines that it does not have any more."""
+    """What a file is; beside its bytes, whether its lines are those that were issued."""
 
     verdict: Verdict
     issue: Issue | None = None
@@ -35,19 +30,21 @@ class Proof:
     """The issuing, or the filing of a signed file."""
     chained: bool = False
     """Whether the audit chain says the same of it."""
-    lost: tuple[str, ...] = ()
+    differences: tuple[Difference, ...] | None = None
+    """None where nothing was compared: the same bytes, or a file without readable words."""
 
 
 def prove(tx: Transaction, body: bytes) -> Proof:
-    """By its bytes; else by the mark inside it."""
+    """By its bytes; else by its lines, and by the mark inside it."""
     digest = issues.digest_of(body)
     one = issues.by_digest(tx, digest)
     if one is None:
-        return _changed(tx, body)
+        return _by_lines(tx, body)
     done = issues.steps(tx, one.id)
     filed = next((step for step in done if step.what == FILED and step.sha256 == digest), None)
     if filed:
-        return Proof("filed", one, filed, _is_chained(tx, "issue.filed", one, digest))
+        is_chained = _is_chained(tx, "issue.filed", one, digest)
+        return Proof("filed", one, filed, is_chained, _differences(tx, one, text_of(body)))
     issued = next((step for step in done if step.what == ISSUED), None)
     if issued is None or digest != issues.digest(tx, one):
         return Proof("not_issued", one)
@@ -75,14 +72,36 @@ def _noted(entry: Entry) -> str:
     return facts.get("sha256", "")
 
 
-def _changed(tx: Transaction, body: bytes) -> Proof:
-    """A file of a word processor that bears the mark of an issue, and is not its bytes."""
-    one = issues.marked(tx, mark_of(body))
+def _by_lines(tx: Transaction, body: bytes) -> Proof:
+    """A file saved anew, which may bear the mark of an issue or have its lines alone."""
+    said = text_of(body)
+    one = issues.marked(tx, mark_of(body)) or _alike(tx, said)
     if one is None:
         return Proof("unknown")
     done = issues.steps(tx, one.id)
     issued = next((step for step in done if step.what == ISSUED), None)
-    return Proof("changed", one, issued, lost=tuple(lost_lines(one, body)))
+    found = Proof("changed", one, issued, differences=_differences(tx, one, said))
+    return replace(found, verdict="copy") if issued and found.differences == () else found
+
+
+def _alike(tx: Transaction, text: str | None) -> Issue | None:
+    """The issued one that has the most lines in common with a text, and the newest of such."""
+    if text is None:
+        return None
+    shares = [(copies.share(_said(tx, one).lines, text), one.id) for one in issues.issued(tx)]
+    share, number = max(shares, default=(0.0, 0))
+    return issues.find(tx, number) if share >= copies.ENOUGH else None
+
+
+def _differences(tx: Transaction, one: Issue, text: str | None) -> tuple[Difference, ...] | None:
+    if text is None:
+        return None
+    issued = _said(tx, one)
+    return tuple(copies.differences(issued.lines, text, issued.around))
+
+
+def _said(tx: Transaction, one: Issue) -> Said:
+    return said_in(issues.current(tx, one.id) or b"")
 
 
 def mark_of(body: bytes) -> str:
@@ -91,56 +110,3 @@ def mark_of(body: bytes) -> str:
         return str(opened(body).core_properties.identifier)
     except Exception:
         return ""
-
-
-def lost_lines(one: Issue, body: bytes) -> Iterator[str]:
-    """Lines of the frozen tables that are not where they stood, or stand there besides.
-
-    Tables and their lines are compared in order, word for word; blanks may be filled in. An annex
-    prints its own tables, which are made of words alone.
-    """
-    try:
-        grids = [_rows(grid) for grid in checking.read(body).grids()]
-    except Unreadable:
-        yield ""
-        return
-    for table in tables_of(one.tables) if not one.parent_id else ():
-        heads = tuple(map(curled, table.heads))
-        place = next((at for at, rows in enumerate(grids) if rows[0] == heads), None)
-        there = [] if place is None else grids[place][1:]
-        yield from _lost(table, there)
-        yield from (_line("", row) for rows in grids[:place] for row in _figures(rows))
-        grids = grids if place is None else grids[place + 1 :]
-    yield from (_line("", row) for rows in grids for row in _figures(rows))
-
-
-Row = tuple[str, ...]
-
-
-def _rows(grid: Grid) -> list[Row]:
-    return [
-        tuple(grid.text(row, column) for column in range(len(cells)))
-        for row, cells in enumerate(grid.rows)
-    ]
-
-
-def _lost(table: Printed, there: list[Row]) -> Iterator[str]:
-    for row, found in zip_longest(table.rows, there):
-        said = tuple(map(curled, row or ()))
-        if found is None or not _fits(said, found):
-            yield _line(table.title, said or found)
-
-
-def _fits(said: Row, found: Row) -> bool:
-    return len(said) == len(found) and all(
-        one == other or BLANK.search(one) for one, other in zip(said, found, strict=True)
-    )
-
-
-def _figures(rows: list[Row]) -> Iterator[Row]:
-    """Lines of a table that nobody froze with figures in cells of their own."""
-    return (row for row in rows if any(cell.strip()[:1].isdigit() for cell in row))
-
-
-def _line(title: str, row: Row) -> str:
-    return ": ".join(filter(None, (title, " | ".join(row))))

@@ -58,6 +58,15 @@ async def test_what_may_have_arrived_is_repeated_once_by_kind(
     assert calls == asked
 
 
+async def test_what_goes_to_many_is_told_to_let_answers_pass(store: Store) -> None:
+    clock, channel = Clock(), Pushed()
+    app = await open_app(store, clock, channel)
+    for kind in ("reply", "warn", "notice", "reminder", "broadcast"):
+        app.sender.accept([await store.unit(lambda tx, k=kind: of_kind(tx, app, k, clock))])  # type: ignore[misc]
+    await app.settle()
+    assert [sent.bulk for _, sent in channel.sent] == [False, False, False, True, True]
+
+
 async def test_a_doubt_outlives_the_process_that_had_it(store: Store) -> None:
     """Repeated once in all, however many processes wonder."""
     clock, channel = Clock(), Pushed()

@@ -8,7 +8,6 @@ from typing import TypeVar
 
 import msgspec
 import structlog
-from aiolimiter import AsyncLimiter
 from msgspec import structs
 
 from bot.channel import Busy, ChannelHost, FileRef, Message, Refused, Sender
@@ -48,7 +47,6 @@ class ZaloOa:
         self.renewing = Renewing(settings, self.wire, clock)
         self._settings = settings
         self._bot = Sender(NAME, settings.oa_id, "")
-        self._pace = AsyncLimiter(settings.per_minute, 60)
         self.unknown = Strange(NAME, UNKNOWN, clock)
         self._uploader = Uploader(self.wire, self._bot, clock)
         self._channel_host: ChannelHost | None = None
@@ -73,7 +71,6 @@ class ZaloOa:
             if file
             else None
         )
-        await self._pace.acquire()
         if file is None or drawn is None:
             return await self._say(chat, message, file)
         try:
@@ -89,7 +86,8 @@ class ZaloOa:
             text = self._settings.no_file if file is message.file else file.alt
         if not text.strip():
             return None
-        return await self._put(chat, words_of(structs.replace(message, text=text)))
+        said = words_of(structs.replace(message, text=text))
+        return await self._put(chat, said, bulk=message.bulk)
 
     async def _attach(self, chat: str, message: Message, file: FileRef, body: bytes) -> str | None:
         """What was uploaded may be gone: then it is uploaded once more."""
@@ -100,7 +98,7 @@ class ZaloOa:
                 lambda token: give(self.channel_host.uploads, token, file, body, is_new=is_new)
             )
             said = picture_of(message, asset) if file is message.picture else file_of(asset)
-            return await self._put(chat, said)
+            return await self._put(chat, said, bulk=message.bulk)
 
         try:
             return await once(is_new=False)
@@ -111,17 +109,17 @@ class ZaloOa:
         except AssetGone as error:
             raise Refused(str(error)) from error
 
-    async def _put(self, chat: str, said: Json) -> str | None:
+    async def _put(self, chat: str, said: Json, *, bulk: bool) -> str | None:
         """By the way that this account sends; the other one only after Zalo says so."""
         pair = await self.renewing.pair()
         try:
-            return await self._post(pair.kept.profile, chat, said)
+            return await self._post(pair.kept.profile, chat, said, bulk=bulk)
         except OtherProfile as error:
             if pair.kept.profile:
                 raise Refused(str(error)) from error
             log.warning("this account sends by the older interface", why=str(error))
             await self._choose("v2")
-            return await self._post("v2", chat, said)
+            return await self._post("v2", chat, said, bulk=bulk)
 
     async def _choose(self, profile: str) -> None:
         try:
@@ -130,10 +128,10 @@ class ZaloOa:
             return  # learned again with the next message
         await self.renewing.reload()
 
-    async def _post(self, profile: str, chat: str, said: Json) -> str | None:
+    async def _post(self, profile: str, chat: str, said: Json, *, bulk: bool) -> str | None:
         path = PATHS.get(profile, PATHS[""])
         answer = await self._with_token(
-            lambda token: self.wire.post(path, token, body_of(chat, said))
+            lambda token: self.wire.post(path, token, body_of(chat, said), bulk=bulk)
         )
         try:
             return _sent.decode(answer.data).message_id or None

@@ -10,6 +10,7 @@ from aiohttp import ClientTimeout, FormData
 from bot.channel import Refused, SendError, Unavailable
 from bot.channels.connection import OK, Connection, is_from, repeatable
 from bot.channels.zalo_oa.errors import Answer, judge
+from bot.channels.zalo_oa.pacing import Pace
 from bot.channels.zalo_oa.settings import Settings
 
 RENEWING = ClientTimeout(total=20, connect=10, sock_connect=5)
@@ -23,14 +24,17 @@ class Wire:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._connection = Connection()
+        self.pace = Pace(settings.per_minute)
 
-    async def post(self, path: str, token: str, body: object) -> Answer:
-        """Call the interface with JSON."""
+    async def post(self, path: str, token: str, body: object, *, bulk: bool = False) -> Answer:
+        """Call the interface with JSON, in one's turn."""
+        await self.pace.turn(bulk=bulk)
         headers = {"access_token": token, "Content-Type": "application/json"}
         return await self._ask(f"{self._settings.api_base}/{path}", _encoder.encode(body), headers)
 
     async def upload(self, kind: str, token: str, name: str, file: bytes) -> Answer:
         """Give Zalo a picture (`image`) or a document (`file`) to be sent later."""
+        await self.pace.turn(bulk=False)
         form = FormData()
         form.add_field("file", file, filename=name)
         url = f"{self._settings.api_base}/v2.0/oa/upload/{kind}"

@@ -8,6 +8,11 @@ from collections.abc import Mapping
 
 from handlers.rules.folding import fold
 
+OF_NO_WORD = (
+    r"(?<!thang )(?<!quy )(?<!nam )(?<!ngay )(?<!tuan )(?<!thu )(?<!to )(?<!doi )(?<!so )"
+    r"(?<!khoa )(?<!bai )(?<![\d/.-])"
+)
+"""Before a number: none of the words that it may be the number of, as in "quy 3 to nao"."""
 _KIND = r"(?:(?:to dan pho|tdp|to|khu|doi hinh|doi)(?: so)? )?"
 _NO_NAME = frozenset({"to", "dan", "pho", "tdp", "khu", "so", "doi", "hinh"})
 _NUMBERED_GROUPS = re.compile(
@@ -25,7 +30,8 @@ _LISTED_GROUPS = re.compile(
 _WIDEST = 20
 TOP_N = re.compile(
     r"\btop (\d{1,2})\b(?: (to|tdp|doi)(?: dan pho| hinh)?\b)?"
-    r"|\b(\d{1,2}) (to|tdp|doi)(?: dan pho| hinh)?\b(?=.*\b(?:nhat|dung (?:dau|cuoi)|cuoi bang)\b)"
+    rf"|{OF_NO_WORD}\b(\d{{1,2}}) (to|tdp|doi)(?: dan pho| hinh)?\b"
+    r"(?=.*\b(?:nhat|dung (?:dau|cuoi)|cuoi bang|chot|bet)\b)"
 )
 """ "top 5 to", "3 doi nhieu buoi nhat"."""
 

@@ -37,7 +37,7 @@ NOTHING = re.compile(
 MOST = re.compile(
     r"\b(?:(?:lam|co|day|hoc|duoc|dat|hoat dong) )*(?:nhieu|it|cao|thap|cham|nhanh|kem|yeu|dong|tot"
     r"|gioi|nang no|tich cuc|hang hai|manh)(?: [a-z]+){0,5} nhat\b|\bdung (?:cuoi|dau)\b"
-    r"|\bcuoi bang\b|\btop(?: \d+)?(?: (?:to|doi))?\b"
+    r"|\bcuoi bang\b|\b(?:chot|bet)(?: bang)?\b|\btop(?: \d+)?(?: (?:to|doi))?\b"
 )
 IF_ANYBODY = re.compile(
     r"\bco (?:buoi|lop|ca) nao (?:khong|chua)\b|"

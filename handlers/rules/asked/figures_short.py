@@ -30,8 +30,21 @@ _NUMBERS = {
     **{"chin": "9", "muoi": "10"},
 }
 """Before the places of a row: "ba to kem nhat"; of longer numbers nobody asks so."""
+_OF_UNITS = {
+    "hai": 2,
+    "ba": 3,
+    "bon": 4,
+    "s\u00e1u": 6,
+    "b\u1ea3y": 7,
+    "t\u00e1m": 8,
+    "ch\u00edn": 9,
+}
+_OF_UNITS |= {"b\u1ed1n": 4, "n\u0103m": 5, "m\u01b0\u1eddi": 10}
+"""Before months, weeks and days in a row, as they are spelled: "sau" alone is also "after"."""
+_UNITS, _IN_A_ROW = ("thang", "tuan", "ngay"), ("dau", "cuoi", "qua", "gan", "vua", "roi")
 _MONTHS = re.compile(r"\b[tT]\d{1,2}(?:(?: ?, ?| va | v\u00e0 | )[tT]\d{1,2})+\b(?!/)")
 _PLACES, _BY_TONE = ("to", "doi"), ("ba",)
+_ENDS = {"nhat", "chot", "bet"}
 _AT_THE_BEGINNING = {"tk": "thong ke", "bc": "bao cao"}
 _AT_THE_END = {"k": "khong", "h": "gio"}
 """Letters that are a word only where nothing follows."""
@@ -50,7 +63,19 @@ def written_out(text: str) -> str:
         elif slip := _SLIPS.get(word.plain):
             said = f"{said[: word.begin]}{slip}{said[word.end :]}"
         is_last = is_last and not word.is_word
-    return _ranged(_numbered(said))
+    return _ranged(_numbered(_counted(said)))
+
+
+def _counted(said: str) -> str:
+    """With a numeral for how many units of the calendar: "sáu tháng cuối năm"."""
+    words = split(said)
+    for place, word in enumerate(words[:-2]):
+        number = _OF_UNITS.get(word.said)
+        behind, after = words[place + 1].plain, words[place + 2].plain
+        is_name = place > 0 and words[place - 1].plain in ("thu", "thang", "quy", "ngay")
+        if number and behind in _UNITS and after in _IN_A_ROW and not is_name:
+            return f"{said[: word.begin]}{number}{said[word.end :]}"
+    return said
 
 
 def _ranged(said: str) -> str:
@@ -75,7 +100,7 @@ def _numbered(said: str) -> str:
     words = split(said)
     plain = [one.plain for one in words]
     for place, word in enumerate(words[:-2]):
-        is_row = plain[place + 1] in _PLACES and "nhat" in plain[place + 2 :]
+        is_row = plain[place + 1] in _PLACES and _ENDS & {*plain[place + 2 :]}
         is_number = word.plain in _NUMBERS and (word.plain not in _BY_TONE or word.said.isascii())
         if (
             is_row

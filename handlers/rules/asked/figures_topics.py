@@ -34,7 +34,8 @@ TOPICS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"(?:" + _HOW_MANY + r" )?gio (?:tinh nguyen|phuc vu)|" + _HOW_MANY + r" (?:luot )?gio\b",
      ("BH6",)),
     (r"diem danh", ("BH4b",)),
-    (r"(?:nguoi )?cao tuoi|nguoi gia|cac cu|cu gia|ong ba|nguoi lon tuoi", ("BH5a",)),
+    (r"(?:nguoi )?cao tuoi|nguoi gia|(?:cac|may|bao nhieu|nhieu) cu\b|cu gia|ong ba"
+     r"|nguoi lon tuoi", ("BH5a",)),
     (r"phu nu|chi em|nu gioi|nu\b", ("BH5b",)),
     (r"(?:nguoi )?(?:khuyet tat|tan tat)", ("BH5c",)),
     (r"hoc sinh|hoc tro|tre em|(?:may|bao nhieu|cac) chau\b|sinh vien|hs\b(?: sv\b)?|sv\b",
@@ -153,7 +154,7 @@ def _written(found: re.Match[str]) -> str:
     return f"{found[1].upper()}{found[2]}{found[3]}"
 
 
-_LEAST = re.compile(r"\b(?:it|thap|cham|kem|duoi|yeu|cuoi)\b(?! nam)")
+_LEAST = re.compile(r"\b(?:it|thap|cham|kem|duoi|yeu|cuoi|chot|bet)\b(?! nam)")
 
 
 def ranked(words: str) -> str:

@@ -51,7 +51,8 @@ _UNKEPT = {
 """What no figure is kept of, by the sentence that says so."""
 _ATTENDANTS = (
     "ng\u01b0\u1eddi cao tu\u1ed5i, cao tu\u1ed5i, ng\u01b0\u1eddi gi\u00e0, "
-    "c\u00e1c c\u1ee5, ph\u1ee5 n\u1eef, ch\u1ecb em, n\u1eef gi\u1edbi, n\u1eef, "
+    "c\u00e1c c\u1ee5, m\u1ea5y c\u1ee5, bao nhi\u00eau c\u1ee5, "
+    "ph\u1ee5 n\u1eef, ch\u1ecb em, n\u1eef gi\u1edbi, n\u1eef, "
     "nam gi\u1edbi, ng\u01b0\u1eddi khuy\u1ebft t\u1eadt, khuy\u1ebft t\u1eadt, "
     "h\u1ecdc sinh"
 )

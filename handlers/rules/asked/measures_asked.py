@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from handlers.rules.asked import figures_words as words_of
+from handlers.rules.asked.figures_places import OF_NO_WORD
 from handlers.rules.asked.figures_topics import SESSIONS, codes_of
 from handlers.rules.folding import is_brief
 
@@ -37,12 +38,11 @@ _NUMBER = r"(\d{1,3}(?:\.\d{3})+|\d+(?:[.,]\d+)?)"
 _NO_BOUND = r"(?! ?(?:tuoi|bai|khoa|thang|tuan|ngay|nam|quy|phut|to|doi)\b)(?![\d./-])"
 _LEADS = r"(?:(?:dat|duoc|co|la|muc|hoc) )*"
 _COUNTED = r"(?: (?:phan tram|nguoi|luot|buoi|ca|lop|gio|hoc|du|ba con|hoc vien))"
-_NO_DAY = r"(?<!thang )(?<!quy )(?<!nam )(?<!ngay )(?<!tuan )(?<!to )(?<!doi )(?<!so )(?<![\d/])"
 _BOUNDS = tuple(
     (way, re.compile(rf"\b{_LEADS}{named} {_NUMBER}{_NO_BOUND}")) for way, named in _WAYS
 )
 _ONWARD = re.compile(
-    rf"\b{_LEADS}(?:tu )?{_NO_DAY}\b{_NUMBER}({_COUNTED}{{0,3}})"
+    rf"\b{_LEADS}(?:tu )?{OF_NO_WORD}\b{_NUMBER}({_COUNTED}{{0,3}})"
     r" (?:(tro len|do len|tro di)|tro xuong|do xuong|do lai)\b"
 )
 _RANGE = re.compile(rf"\b{_LEADS}tu {_NUMBER} (?:den|toi) {_NUMBER}(?={_COUNTED})")

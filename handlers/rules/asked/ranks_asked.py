@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from handlers.rules.asked.figures_places import OF_NO_WORD
 from handlers.rules.folding import fold, is_brief
 
 _LONGEST = 200
@@ -25,7 +26,7 @@ _GROWTH = re.compile(
 _WORSE = re.compile(r"\b(?:tut|thut lui|di xuong|sa sut|giam)\b")
 _WHICH = re.compile(
     r"\b(?:nhung |cac )?(?:to|tdp|to dan pho|khu|noi|doi)(?: dan pho| dan cu| hinh)? nao\b"
-    r"|\bto gi\b|\btop\b|\b\d+ (?:to|doi)\b"
+    rf"|\bto gi\b|\btop\b|{OF_NO_WORD}\b\d+ (?:to|doi)\b"
 )
 _ROW_OF = re.compile(
     r"^(?:(?:cho|xin|xem|coi|toi|em|anh|chi|minh|muon|biet|hoi|ten|nhung|cac|sap xep) )*"
@@ -33,20 +34,21 @@ _ROW_OF = re.compile(
 )
 """ "to tien bo nhat quy 3", "cac to theo ty le": which, without the word for it."""
 _END = re.compile(
-    r"\b(?:thap|cao|yeu|kem|cham|tot|gioi|dan dau|dung dau|dung cuoi|cuoi bang|dau bang)"
+    r"\b(?:thap|cao|yeu|kem|cham|tot|gioi|kha|dan dau|dung dau|dung cuoi|cuoi bang"
+    r"|dau bang|chot(?: bang)?|bet(?: bang)?)"
     r"(?: (?:hon ca|qua))?(?: nhat)?\b"
 )
 _HELP = re.compile(
     r"\bcan (?:giup|ho tro|quan tam|day manh|don doc|nhac)(?: (?:do|them|nhat|hon))*\b|\btut hau\b"
     r"|\b(?:dang )?(?:yeu|kem)\b"
 )
-_LEAST = re.compile(r"\b(?:thap|yeu|kem|cham|cuoi|can|tut hau|it)\b")
-_MOST = re.compile(r"\b(?:cao|tot|gioi|dau|nhieu|top)\b")
+_LEAST = re.compile(r"\b(?:thap|yeu|kem|cham|cuoi|can|tut hau|it|chot|bet)\b")
+_MOST = re.compile(r"\b(?:cao|tot|gioi|kha|dau|nhieu|top)\b")
 _COUNTED = re.compile(r"\b(?:nguoi|luot|buoi|gio|bai|khoa|ho so|chi tieu|hoc)\b")
 _SHARE = re.compile(r"\bty le\b|\bti le\b|\bphan tram\b|%")
 _BY_SHARE = re.compile(r"\b(?:theo|xep|tu cao|tu thap)\b")
-_TOP = re.compile(r"\btop\b|\b\d{1,2} (?:to|doi)\b|\bnhat\b")
-_NUMBER = re.compile(r"\btop (\d{1,2})\b|\b(\d{1,2}) (?:to|doi)\b")
+_TOP = re.compile(rf"\btop\b|{OF_NO_WORD}\b\d{{1,2}} (?:to|doi)\b|\bnhat\b")
+_NUMBER = re.compile(rf"\btop (\d{{1,2}})\b|{OF_NO_WORD}\b(\d{{1,2}}) (?:to|doi)\b")
 _COMPARED = re.compile(r"\b(?:so )?voi (?:thang|quy|nam|tuan|ky) (?:truoc|ngoai)\b")
 _BESIDE = re.compile(
     r"\b(?:nao|to dan pho|dan cu|tdp|to|doi hinh|doi|khu|noi|nhung|cac|top|theo|ty le|ti le|"

@@ -14,6 +14,11 @@ _CLOSED = re.compile(
 )
 
 
+_LAST = re.compile(r"\b(?:to|doi|khu|noi)(?: hinh| dan pho)? nao\b|\b\d+ (?:to|doi)\b")
+""" "to nao chot" asks who comes last."""
+
+
 def asks_if_closed(words: str) -> bool:
     """Asks, or wants it closed or opened again; nothing is done but shown."""
-    return is_brief(words, _LONGEST) and _CLOSED.search(fold(words)) is not None
+    said = fold(words) if is_brief(words, _LONGEST) else ""
+    return _CLOSED.search(said) is not None and _LAST.search(said) is None

@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
 
-from handlers.rules.days.calendar_units import (
-    Period,
-    month_of,
-    months_from,
-    previous,
-    quarter_of,
-    week_of,
-    year_of,
-)
+from handlers.rules.days.calendar_units import Period, months_from, year_of
 from handlers.rules.periods.dates import (
     Written,
     begun,
@@ -27,12 +18,9 @@ from handlers.rules.periods.dates import (
     settled,
     written,
 )
-from handlers.rules.periods.weekdays import lately, week_of_year, weekday
+from handlers.rules.periods.relative import RELATIVE, Meaning, unit_of
 
 _MONTHS, _HALF = 12, 15
-_UNITS = {"tuan": week_of, "thang": month_of, "quy": quarter_of, "nam": year_of}
-_AHEAD = {"mai": 1, "kia": 2, "mot": 2}
-_SAID = {"hai": "2", "ba": "3", "bon": "4", "sau": "6"}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _DAY = r"(\d\d?)(?:([/.-])(\d\d?)(?:\{}(20\d\d|\d\d))?)?"
 
@@ -44,53 +32,6 @@ def read(text: str, today: date) -> tuple[Period, ...]:
             meant = meaning(found, today)
             return meant if isinstance(meant, tuple) else (meant,)
     return ()
-
-
-def _this_month(_: re.Match[str], today: date) -> Period:
-    return month_of(today)
-
-
-def _named_day(found: re.Match[str], today: date) -> Period:
-    day = today - timedelta(days={"qua": 1, "kia": 2}.get(found[1], 0))
-    return Period(day, day)
-
-
-def _unit(found: re.Match[str], today: date) -> Period:
-    return _unit_of(found[1], found[2], today)
-
-
-def _unit_of(name: str, which: str | None, today: date) -> Period:
-    unit = _UNITS[name](today)
-    return unit if which in (None, "nay") else previous(unit)
-
-
-def _weekend(found: re.Match[str], today: date) -> Period:
-    """Saturday and Sunday."""
-    week = week_of(today)
-    days = week if found[1] in (None, "nay") else previous(week)
-    return Period(days.last - timedelta(days=1), days.last)
-
-
-def _before_last(found: re.Match[str], today: date) -> Period:
-    return previous(previous(_UNITS[found[1]](today)))
-
-
-def _past_months(found: re.Match[str], today: date) -> Period:
-    """Whole months, the last one that is over among them."""
-    months = [previous(month_of(today))]
-    while len(months) < int(_SAID.get(found[1], found[1])):
-        months.append(previous(months[-1]))
-    return Period(months[-1].first, months[0].last)
-
-
-def _next_unit(found: re.Match[str], today: date) -> Period:
-    unit = _UNITS[found[1]]
-    return unit(unit(today).last + timedelta(days=1))
-
-
-def _next_day(found: re.Match[str], today: date) -> Period:
-    day = today + timedelta(days=_AHEAD[found[1]])
-    return Period(day, day)
 
 
 def _month(found: re.Match[str], today: date) -> tuple[Period, ...]:
@@ -131,7 +72,7 @@ def _part_of_month(found: re.Match[str], today: date) -> tuple[Period, ...]:
     if found[3].isdecimal():
         months = _whole(int(found[3]), 1, found[4], today)
     else:
-        months = (_unit_of("thang", found[3], today),)
+        months = (unit_of("thang", found[3], today),)
     return tuple(_days_of(one, int(found[1] or 0), found[2]) for one in months)
 
 
@@ -225,14 +166,6 @@ def _days(found: re.Match[str], today: date) -> Period | tuple[Period, ...]:
     return Period(first_day(first, end), end)
 
 
-def _past_days(found: re.Match[str], today: date) -> Period:
-    return Period(today - timedelta(days=int(found[1]) - 1), today)
-
-
-def _begun_unit(found: re.Match[str], today: date) -> Period:
-    return Period(_UNITS[found[1]](today).first, today)
-
-
 def _till_today(found: re.Match[str], today: date) -> Period:
     return Period(first_day(written(*found.group(1, 3, 4)), today), today)
 
@@ -247,33 +180,15 @@ _UNTIL = r"(?:(?:tu )?dau nam(?: nay)?)?-(?:het )?(?:ngay )?"
 _OF_YEAR = r"(?:(?:/| nam | )(20\d\d))?"
 _PART = r"(?:nua|([1-9]|[12]\d) ngay) (dau|cuoi) "
 _FIRST, _LAST = _DAY.format(2), _DAY.format(6)
-_Meaning = Callable[[re.Match[str], date], Period | tuple[Period, ...]]
-_GRAMMAR: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
+_GRAMMAR: tuple[tuple[re.Pattern[str], Meaning], ...] = tuple(
     (re.compile(pattern, re.ASCII), meaning)
     for pattern, meaning in (
-        (r"", _this_month),
-        (r"(?:hom|ngay) (nay|qua)", _named_day),
-        (r"hom (kia)", _named_day),
-        (
-            r"(?:hom )?(?:thu ([2-7]|hai|ba|tu|nam|sau|bay)|chu nhat|cn)(?: (dau tuan|tuan nay|nay|"
-            r"tuan truoc|truoc|vua roi|vua qua))?",
-            weekday,
-        ),
-        (r"tuan (?:so |thu )?(\d\d?)", week_of_year),
-        (r"(?:hom )?(\d\d?) (?:vua roi|vua qua)", lately),
-        (r"(?:ngay )?(mai|kia|mot)", _next_day),
-        (r"(tuan|thang|quy|nam)(?: (nay|truoc|qua|roi|ngoai|vua qua|vua roi))?", _unit),
-        (r"cuoi tuan(?: (nay|truoc|qua|roi|vua qua|vua roi))?", _weekend),
-        (r"(tuan|thang|quy|nam) (?:sau|toi|sap toi)", _next_unit),
-        (r"(tuan|thang|quy|nam) (?:truoc nua|truoc do|kia)", _before_last),
-        (r"([2-9]|1[0-2]|hai|ba|bon|sau) thang (?:gan day|gan nhat)", _past_months),
+        *RELATIVE,
         (r"(?:thang |t)(\d\d?)" + _OF_YEAR, _month),
         (r"(\d\d?)[/.-](20\d\d)", _month),
         (r"(?:quy |q)([1-4]|i{1,3}|iv)" + _OF_YEAR, _quarter),
         (r"([1-9]|1[0-2]) thang (dau|cuoi) nam(?: (20\d\d))?", _part_of_year),
         (r"(?:nam )?(20\d\d)", _year),
-        (r"([1-9]\d{0,2}) ngay (?:qua|gan day|gan nhat|vua qua)", _past_days),
-        (r"(?:tu )?dau (tuan|thang|quy|nam)(?: nay)?(?:-(?:hom |bay gio )?nay|-gio)?", _begun_unit),
         (r"(tu )?(\d\d?)-(\d\d?)", _day_or_months),
         (r"(?:tu )?(?:thang |t)(\d\d?)(?:-| va )(?:thang |t)?(\d\d?)" + _OF_YEAR, _months),
         (r"(?:tu )?(?:quy |q)([1-4])(?:-| va )(?:quy |q)?([1-4])" + _OF_YEAR, _quarters),

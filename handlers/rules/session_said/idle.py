@@ -9,6 +9,9 @@ from handlers.rules.folding import fold
 _PHRASES = (
     r"(?:o |trong )?(?:(?:cuoc|buoi|dang|di) hop|(?:cuoc |buoi )?giao ban)"
     r"(?: (?:sang|chieu|hom) nay)?",
+    r"(?:truoc|sau|kip|den|toi) (?:gio|luc|khi|buoi|cuoc) (?:hop|giao ban|di hop|bao cao)",
+    r"(?:(?:sang|chieu|hom|sang hom) )?mai (?:chi |em |anh |toi |sep |phuong )?(?:di )?"
+    r"(?:hop|bao cao|giao ban|nop)",
     r"(?:sang|trua|chieu|toi) (?:nay|qua)|ngay bay gio|khong can(?: [a-z]+){0,3}",
     r"nguoi ta(?: hoi)?(?: ma)?",
     r"(?:khong|chua) (?:nho|biet|ro|can|phai)"

@@ -10,11 +10,16 @@ from pathlib import Path
 
 import docx
 import pytest
+from fpdf import FPDF
 
+from bot.documents.copies import Difference
 from bot.documents.issuing_job import Ready, _drawn, _ready
+from bot.documents.lines import said_in
 from bot.documents.proving import prove
+from bot.drawing.paper import FAMILY, add_fonts
 from bot.keeping.keys import Keys
 from handlers.officers.issuing.showing import body_of
+from handlers.reports.indicators import indicators
 from handlers.reports.issued import changes
 from handlers.reports.issued.differences import Printed
 from handlers.shared.audit import canonical
@@ -31,6 +36,8 @@ from tests.handlers.reports.campaign_ward import AT, LESSONS, LIBRARY, Ward, cle
 
 DAY = date(2026, 10, 14)
 ASKED_FOR = {"first": "2026-01-01", "last": "2026-12-31"}
+ADDED = "Ba cuộc kiểm tra."
+HT1 = indicators()["HT1"].name
 PDF = b"%PDF-1.7\n1 0 obj\nendobj\n/ByteRange startxref\n9\n%%EOF\n"
 
 
@@ -164,12 +171,20 @@ def test_a_file_proves_itself_or_says_what_was_changed(store: Store, house: Hous
         assert prove(tx, b"something").verdict == "unknown"
         assert prove(tx, saved(docx.Document())).verdict == "unknown", "it bears no mark"
         filled, falsified = docx.Document(BytesIO(body)), docx.Document(BytesIO(body))
-        filled.paragraphs[-1].add_run("Ba cuộc kiểm tra.")
+        filled.add_paragraph(ADDED)
         proof = prove(tx, saved(filled))
-        assert (proof.verdict, proof.lost) == ("changed", ()), "only what people write differs"
+        assert (proof.verdict, proof.differences) == ("changed", (Difference("", ADDED),))
         falsified.tables[-1].cell(1, 3).text = "99"
-        (lost,) = prove(tx, saved(falsified)).lost
-        assert "Số liệu toàn phường" in lost
+        (lost,) = prove(tx, saved(falsified)).differences or ()
+        assert lost.was.startswith(f"HT1 | {HT1} | người | 6 |"), "which line it was"
+        assert lost.now.startswith(f"HT1 {HT1} người 99"), "and which it is"
+        resaved = docx.Document(BytesIO(body))
+        resaved.core_properties.identifier = ""
+        assert prove(tx, saved(resaved)).verdict == "copy", "known by its lines alone"
+        assert prove(tx, printed_pdf(resaved)).verdict == "copy"
+        falsified.core_properties.identifier = ""
+        (altered,) = prove(tx, printed_pdf(falsified)).differences or ()
+        assert altered.was == lost.was
         tx.cursor.execute("UPDATE audit_detail SET body = '{}'")
         assert not prove(tx, body).chained, "who changes the record does not change the chain"
 
@@ -180,6 +195,18 @@ def saved(file: docx.document.Document) -> bytes:
     out = BytesIO()
     file.save(out)
     return out.getvalue()
+
+
+def printed_pdf(file: docx.document.Document) -> bytes:
+    """A page as narrow as a phone, so that every line is broken, and pages have numbers."""
+    page = FPDF(format=(90, 260))
+    add_fonts(page)
+    page.set_font(FAMILY, size=9)
+    page.add_page()
+    for line in said_in(saved(file)).lines:
+        for cell in line.split("\n"):
+            page.multi_cell(0, 4, cell, new_x="LMARGIN", new_y="NEXT")
+    return bytes(page.output())
 
 
 def words_of(body: bytes) -> str:
@@ -274,6 +301,7 @@ def test_an_operator_files_what_was_signed_and_asks_what_a_file_is(
         "Đã lưu tệp",
         "đã lưu từ trước",
         "KHÔNG có chữ ký số",
+        "Không đọc được chữ trong tệp",
         "Nhật ký cũng ghi đúng mã này",
     ):
         assert words in said

@@ -71,6 +71,11 @@ READ = [
     ("từ 1/10 đến 30/11", "2026-10-01", "2026-11-30"),
     ("7 ngày qua", "2026-11-14", "2026-11-20"),
     ("30 ngay gan day", "2026-10-22", "2026-11-20"),
+    ("7 ngày vừa rồi", "2026-11-14", "2026-11-20"),
+    ("7 ngày gần đây nhất", "2026-11-14", "2026-11-20"),
+    ("2 tuần qua", "2026-11-07", "2026-11-20"),
+    ("3 tháng gần đây nhất", "2026-08-01", "2026-10-31"),
+    ("hôm kia", "2026-11-18", "2026-11-18"),
     ("từ đầu năm đến nay", "2026-01-01", "2026-11-20"),
     ("đầu tháng đến nay", "2026-11-01", "2026-11-20"),
     ("từ đầu quý", "2026-10-01", "2026-11-20"),
@@ -156,7 +161,6 @@ def test_read(words: str, first: str, last: str) -> None:
         pytest.param("tháng 3 và 9", id="two months apart"),
         pytest.param("quý 1 và 3", id="two quarters apart"),
         pytest.param("trừ tháng 10", id="all but a month"),
-        pytest.param("3 tháng qua", id="whole months, or days"),
     ],
 )
 def test_not_a_period(words: str) -> None:
@@ -237,6 +241,12 @@ def test_a_date_without_a_year_is_the_latest_one_past(written: date, today: date
         pytest.param("2026-12-04", "3-5", "03/05/26-03/05/26 01/03/26-31/05/26", id="in spring"),
         pytest.param("2026-11-20", "1/3 - 29/2", "01/03/23-29/02/24", id="to a leap day"),
         pytest.param("2026-11-20", "29/2 - 1/3", "29/02/24-01/03/24", id="from a leap day"),
+        pytest.param(
+            "2026-11-20", "3 tháng qua", "01/08/26-31/10/26 01/09/26-20/11/26", id="months past"
+        ),
+        pytest.param(
+            "2026-11-20", "tháng gần nhất", "01/10/26-31/10/26 01/11/26-30/11/26", id="nearest"
+        ),
     ],
 )
 def test_a_range_without_years(today: str, words: str, spans: str) -> None:

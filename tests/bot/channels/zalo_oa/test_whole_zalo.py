@@ -185,6 +185,27 @@ async def test_a_picture_goes_up_once_and_anew_before_it_dies(whole: Whole) -> N
     assert whole.world.uploads == 3
 
 
+async def test_every_call_waits_for_its_turn_uploads_too(
+    whole: Whole, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turns: list[bool] = []
+
+    async def turn(*, bulk: bool) -> None:
+        turns.append(bulk)
+
+    async def drawn(*_args: object) -> tuple[bytes, str]:
+        return b"\x89PNG", "image/png"
+
+    whole.app.draw = drawn  # type: ignore[method-assign]
+    monkeypatch.setattr(whole.service.channel.wire.pace, "turn", turn)
+    shown = FileRef("lesson_picture", {}, alt="hình")
+    for message in (Message("Chào bác"), Message("Học nhé", bulk=True)):
+        await whole.service.channel.send(PERSON, message)
+    for _ in range(2):
+        await whole.service.channel.send(PERSON, Message("", picture=shown, bulk=True))
+    assert turns == [False, True, False, True, True]
+
+
 @pytest.mark.parametrize(
     ("message", "body", "text", "asset"),
     [

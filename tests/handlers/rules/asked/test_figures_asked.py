@@ -47,6 +47,15 @@ from tests.rows import each_row
         ("tổ 5, tổ 5", Wanted(False, "ward", False, "", "5")),
         ("đội 3, đội 4 quý 4", Wanted(True, "ward", False, "quy 4", team="3", others=("4",))),
         ("số người học tháng nào cao nhất", Wanted(False, "ward", False, "", unkept="by_month")),
+        (
+            "Quý 3 tổ nào đông người học nhất",
+            Wanted(False, "ward", False, "quy 3", unkept="rank"),
+        ),
+        ("ngày 20/11 tổ nào nhiều nhất", Wanted(False, "ward", False, "ngay 20/11", unkept="rank")),
+        (
+            "tháng 11 3 tổ nhiều nhất",
+            Wanted(False, "ward", False, "thang 11", unkept="rank", top=3),
+        ),
         ("top 5 tổ năm nay", Wanted(False, "ward", False, "nam nay", unkept="rank", top=5)),
         ("khóa tổ 2 tháng 10", Wanted(False, "ward", False, "thang 10", "2", unkept="course")),
         ("số buổi tháng rồi", Wanted(True, "ward", False, "thang truoc")),
@@ -319,6 +328,15 @@ def test_words_lead_where_they_say(words: str, meant: str) -> None:
     said = "mistaken" if asks_what_is_mistaken(words) else said
     said = "holds" if asks_who_holds(words) else said
     assert said == meant or (meant == "" and said == "missing")
+
+
+def test_numbers_of_units_are_written_as_numerals() -> None:
+    assert written_out("sáu tháng cuối năm") == "6 tháng cuối năm"
+    assert written_out("ba tổ chót bảng") == "3 tổ chót bảng"
+    assert written_out("ba tuần qua mấy buổi") == "3 tuần qua mấy buổi"
+    assert written_out("năm tháng đầu năm") == "5 tháng đầu năm"
+    assert written_out("người học năm tháng 11") == "người học năm tháng 11"
+    assert written_out("thứ hai tuần qua") == "thứ hai tuần qua"
 
 
 def test_months_in_a_row_are_asked_for_month_by_month() -> None:

@@ -25,6 +25,12 @@ from tests.rows import each_row
         ("doi nao kem nhat quy 4", "teams", "least", 0),
         ("doi nao lau chua co buoi nao", "silent", "", 0),
         ("doi nao nghi hon 1 thang roi", "silent", "", 0),
+        ("Quý 3 tổ nào thấp nhất", "share", "least", 0),
+        ("tháng 11 đội nào kém nhất", "teams", "least", 0),
+        ("tổ nào chót tháng 10", "share", "least", 0),
+        ("đội nào bét bảng tháng 10", "teams", "least", 0),
+        ("tổ nào khá nhất tháng 11", "share", "most", 0),
+        ("3 tổ chót bảng quý 3", "share", "least", 3),
     ],
 )
 def test_a_row_is_asked_for(text: str, what: str, show: str, top: int) -> None:
