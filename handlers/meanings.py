@@ -17,7 +17,7 @@ from handlers.rules.folding import fold
 from handlers.rules.meaning import Index, Near, Reader, Spelling, learn
 from handlers.rules.need import judging
 from handlers.rules.need.judging import NEED
-from handlers.rules.need.weighing import CARD, JUST_SO, OFFER, OVER, Seen, weigh
+from handlers.rules.need.weighing import CARD, OFFER, OVER, Seen, weigh
 from handlers.texts.said import load_said
 from handlers.told import as_typed, signs, told, words
 from handlers.told import needs as heard
@@ -119,7 +119,7 @@ def read(library: Library, text: str) -> Reading:
     is_need = odds >= (OVER if known.is_over else CARD) or judging.is_just_so(found)
     is_need = is_need or judging.is_told(found, known)
     if len(text.split()) < judging.FEW:
-        is_plain = bool(known.signs) or is_need or needs[0].nearness >= JUST_SO
+        is_plain = bool(known.signs) or is_need or needs[0].nearness >= judging.JUST_SO
         is_need = is_plain and judging.is_brief_need(found, needs[0], known, words)
         odds = OFFER
     is_its_own = fold(text) in _of_the_house(library)

@@ -25,7 +25,7 @@ from bot.figures.participation import as_json
 from bot.house import make_house
 from bot.keeping.keys import Keys
 from bot.publishing.shelf import library_in
-from handlers.reports import REPORTS, courses, questions
+from handlers.reports import REPORTS, by_course, courses, questions
 from handlers.reports.campaign import by_place
 from handlers.reports.maps import Map, map_on
 from handlers.reports.participation import figures, table
@@ -127,17 +127,26 @@ def _by_question(tx: Transaction, asked: Asked) -> Told:
 
 def _by_course(tx: Transaction, asked: Asked) -> Told:
     found, period, at = courses.courses(tx, asked.period), asked.period, now()
-    table_of = courses.table(_house(tx, asked.config), found, period, at)
-    return courses.as_data(found, period, at), (table_of,)
+    house, days = _house(tx, asked.config), _days(period)
+    data: dict[str, object] = {
+        "period": {"from": days["first"], "to": days["last"]},
+        "counted_at": at.isoformat(),
+        "rows": by_course.as_data(tx, house.library, period, found),
+    }
+    return data, (by_course.report(tx, house, days, at), courses.table(house, found, period, at))
 
 
 def _report(name: str, tx: Transaction, asked: Asked) -> Told:
     """Any report of the chat, by its name."""
-    at, days = now(), {"first": asked.period.first, "last": asked.period.last}
+    at = now()
     map_named(tx, asked.map, at)
-    wanted = {**{key: day.isoformat() for key, day in days.items()}, "map": asked.map}
+    wanted = {**_days(asked.period), "map": asked.map}
     drawn = REPORTS[name](tx, _house(tx, asked.config), wanted, at)
     return {"report": name, **dataclasses.asdict(drawn)}, (drawn,)
+
+
+def _days(period: Period) -> dict[str, str]:
+    return {"first": period.first.isoformat(), "last": period.last.isoformat()}
 
 
 def _house(tx: Transaction, config: Config) -> House:

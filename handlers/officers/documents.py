@@ -8,6 +8,7 @@ from datetime import date
 from handlers.contract import Button, Later, Recipe, Reply, column
 from handlers.reports.document import Document
 from handlers.reports.spoken import day
+from handlers.reports.wording import in_file_name
 from handlers.reports.yearly.naming import span_named
 from handlers.routes import Namesake, Route, Routes
 from handlers.rules.days.calendar_units import Period, year_of
@@ -78,14 +79,15 @@ def days_of(arguments: Mapping[str, str]) -> Period:
 def made(house: House, tx: Transaction, lane: str, asked: Period, document: Document) -> Reply:
     """The file, what is in it, and how much people still have to write."""
     voice = Voice(house, people.known(tx, lane))
+    span = span_named(asked, house.texts, is_short=True)
     said = voice.say(
         "documents.made",
-        span=span_named(asked, house.texts, is_short=True),
+        span=span,
         tables=len(list(document.grids())),
         as_of=day(document.as_of),
         blanks=len(document.blanks()),
     )
-    named = voice.say("documents.filename", days=days_written(asked).replace("..", "-"))
+    named = voice.say("documents.filename", days=in_file_name(asked, span))
     return Reply(
         said,
         column(

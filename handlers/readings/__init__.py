@@ -50,7 +50,7 @@ from handlers.rules.learning.reminding import has_minute, spotted_minute
 from handlers.rules.people import consenting
 from handlers.rules.people.form_words import form_said
 from handlers.rules.people.lost_record import has_lost_record
-from handlers.rules.people.renaming import new_name
+from handlers.rules.people.renaming import new_form, new_name
 from handlers.rules.typed.leaving import (
     asks_what_is_kept,
     halts,
@@ -227,6 +227,8 @@ def mistyped(_turn: Turn, text: str) -> Intent | None:
 def renamed(turn: Turn, text: str) -> Intent | None:
     """Somebody's own name is wrong, or another one now; no name of others that is asked for."""
     is_open = not turn.conversation.ask or (turn.asked is not None and turn.asked.of_oneself)
+    if is_open and turn.learner is not None and (form := new_form(text)):
+        return Intent("postback", "profile.address", (form,))
     name = new_name(text) if is_open else None
     if name is None or (turn.conversation.ask == "profile.form" and form_said(text)):
         return None

@@ -20,6 +20,7 @@ from handlers.rules.typed.choosing import (
     points_at_a_place,
 )
 from handlers.rules.typed.rewriting import says_more
+from handlers.rules.typed.taken_back import said_last
 from handlers.turn import Turn
 
 FOUNDING = ("team.kind:", "team.body:")
@@ -100,6 +101,7 @@ def number(turn: Turn, text: str) -> Intent | None:
 
     There they count only where they were shown with the buttons, whose places never shift.
     """
+    text = said_last(text)
     is_decided = any(consenting.decides(data) for _, data in turn.conversation.offers)
     is_shown = turn.event.channel in turn.house.settings.numbered
     if is_decided and not is_shown and points_at_a_place(text):
@@ -132,6 +134,7 @@ def answered(turn: Turn, text: str) -> Intent | None:
     options = [(label, one) for label, one in offers if turn.is_option(one.name)]
     if not options:
         return None
+    text = said_last(text)
     labels, buttons = zip(*options, strict=True)
     sides = {one.arguments[-1]: one for one in buttons}
     if sides.keys() == {YES, NO}:

@@ -7,10 +7,11 @@ do not add up to the ward. Completions (lượt): people × lessons. Whole cours
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from handlers.reports.courses import Counted as Certified
 from handlers.reports.firsts import firsts
 from handlers.reports.gathering import Desk, lessons_then, linked
 from handlers.reports.ledger import Ledger
@@ -122,6 +123,25 @@ def _finished(
     found = Counter(one.course for one in of_several)
     found.update(per_course(tx, then, (period.first, period.last), groups))
     return found
+
+
+def as_data(
+    tx: Transaction, library: Library, period: Period, certified: Sequence[Certified]
+) -> list[dict[str, object]]:
+    """Every course with what the chat tells of it, and its tests and certificates, for scripts."""
+    whole, beside = _finished(tx, library, period, ()), {one.course_id: one for one in certified}
+    return [
+        {
+            "course": one.name,
+            "title": one.title,
+            "people": one.people,
+            "completions": one.times,
+            "finished": whole[one.name],
+            "tests": beside[one.name].tests if one.name in beside else 0,
+            "certificates": beside[one.name].people if one.name in beside else 0,
+        }
+        for one in counted(tx, library, "", period)
+    ]
 
 
 def _title(house: House, pick: str, place: str, period: Period, at: datetime) -> str:

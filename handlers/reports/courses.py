@@ -40,13 +40,6 @@ def courses(tx: Transaction, period: Period) -> list[Counted]:
     ]
 
 
-def as_data(found: list[Counted], period: Period, at: datetime) -> dict[str, object]:
-    """For scripts."""
-    rows = [{"course": c.course_id, "tests": c.tests, "certificates": c.people} for c in found]
-    days = {"from": period.first.isoformat(), "to": period.last.isoformat()}
-    return {"period": days, "counted_at": at.isoformat(), "rows": rows}
-
-
 def table(house: House, found: list[Counted], period: Period, at: datetime) -> Table:
     """The same in words."""
     say = house.texts.say

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -83,7 +83,7 @@ def told(  # noqa: PLR0913, PLR0917 - a report, and all that it was made of
         codes = _codes(name, asked)
         place = _place(name, asked)
         now = now_of(tx, house, period, place, codes, at)
-        lines = [*beside(one, place, now, house.texts)]
+        lines = [*beside(one, place, now, codes, house.texts)]
     return replace(made, summary=(*made.summary, *lines))
 
 
@@ -113,31 +113,41 @@ def now_of(  # noqa: PLR0913, PLR0917 - of one place and some days
     codes: tuple[str, ...],
     at: datetime,
 ) -> Mapping[str, Figure]:
-    """The figures of today; of the ward's learners the fast way."""
+    """All figures of today; where only the ward's learners are asked for, these, the fast way."""
     if set(codes) <= set(LEARNED) and place == WARD:
         found = figures(tx, period, at)
         values = {"HT1": found.people, "HT2": found.completions}
         return {code: Figure(code, values[code]) for code in codes}
-    known = tally(tx, period, house.library, at).figures.get(place, {})
-    return {code: known[code] for code in codes if code in known}
+    return tally(tx, period, house.library, at).figures.get(place, {})
 
 
-def beside(one: Settlement, place: Place, now: Mapping[str, Figure], texts: Texts) -> Iterator[str]:
-    """The figures as they were closed, and what has changed since."""
+def beside(
+    one: Settlement,
+    place: Place,
+    now: Mapping[str, Figure],
+    shown: Sequence[str],
+    texts: Texts,
+) -> Iterator[str]:
+    """The figures as they were closed, and whatever has changed since, shown or not."""
     then = read(one).get(key(place), {})
-    codes = [code for code in now if code in then]
-    old = {code: Figure(code, *then[code]) for code in codes}
-    parts = [_said(old[code], texts) for code in codes]
-    if not codes:
+    codes = [code for code in (*shown, *now) if code in now and code in then]
+    old = {code: Figure(code, *then[code]) for code in dict.fromkeys(codes)}
+    parts = [_said(one, texts) for code, one in old.items() if code in shown]
+    if not parts:
         yield texts.say("settling.is_closed", on=day(one.local_date))
         return
     yield texts.say("settling.was", on=day(one.local_date), figures=", ".join(parts))
-    moved = [code for code in codes if now[code].value != old[code].value]
+    moved = [code for code, one in old.items() if _moved(one, now[code])]
     if not moved:
         yield texts.say("settling.same")
         return
     changes = ", ".join(_change(old[code], now[code], texts) for code in moved)
     yield texts.say("settling.since", changes=changes)
+
+
+def _moved(old: Figure, now: Figure) -> bool:
+    """Nobody knows what became of a figure that forms do not give any more."""
+    return now.value is not None and now.value != (old.value or 0)
 
 
 def _said(figure: Figure, texts: Texts) -> str:

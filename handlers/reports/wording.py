@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -15,6 +16,7 @@ from handlers.rules.days.calendar_units import Period
 from handlers.rules.days.period_names import kind_of
 from handlers.rules.fairness import aiming
 from handlers.texts import Texts
+from lessons.folding import fold
 from storage.ward.targets import Target
 
 OF_LEARNERS = ("HT2", "DG1")
@@ -127,3 +129,10 @@ def called(period: Period, texts: Texts) -> str:
     if kind == "month":
         return texts.say("tally.month", number=first.month, year=first.year)
     return texts.say("tally.days", first=day(first), last=day(period.last))
+
+
+def in_file_name(period: Period, said: str) -> str:
+    """What the period is called, as every machine keeps it; a year is its number alone."""
+    if kind_of(period) == "year":
+        return str(period.first.year)
+    return "-".join(re.findall(r"[a-z0-9]+", fold(said)))

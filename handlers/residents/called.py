@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.contract import Reply, column
-from handlers.routes import Awaits, Decision, Route, Routes, Shown
-from handlers.rules.people.form_words import form_wished
+from handlers.routes import Awaits, Decision, Leaves, Route, Routes, Shown
+from handlers.rules.people.form_words import FORMS, form_wished
 from handlers.rules.people.naming import misleads
 from handlers.rules.people.own_name import Answer
 from handlers.shared.oneself import done, must_enrol
@@ -101,6 +101,16 @@ def rename(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     return [told, *outcomes] if now and now != before and not is_told else outcomes
 
 
+def address(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Another form of address from now on, said in one sentence; what is open stays open."""
+    someone, form = turn.learner, arguments[0] if arguments else ""
+    if someone is None or form not in FORMS:
+        return [must_enrol(turn)]
+    turn.known = replace(someone, form=form)
+    people.save_profile(turn.tx, turn.known)
+    return [turn.reply("profile.addressed", turn.button("profile.go_on", "learn.resume"))]
+
+
 def skip_name(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """Go on without a name."""
     someone = turn.learner
@@ -121,6 +131,7 @@ ROUTES = Routes(
         "profile.ask_name": Route(ask_name),
         "profile.that_name": Route(that_name, spends=True),
         "profile.rename": Route(rename, divides=True),
+        "profile.address": Route(address, leaves=Leaves.QUESTION),
         "profile.no_name": Route(
             skip_name, decides=Decision(_named, "profile.onward", at_once=True), spends=True
         ),

@@ -73,6 +73,8 @@ MEANINGS: Mapping[str, Meaning] = {
     "is_it_safe": Meaning(lesson="k7-1"),
     "complaint": Meaning(lesson="k5-5", offers_people=True, is_for_ward=True),
     "ask_officer": Meaning(offers_people=True, is_for_ward=True),
+    "join_team": Meaning(is_wish=True, offers_people=True, is_for_ward=True),
+    "strange_word": Meaning(lesson="k2-2", is_for_ward=True),
     "office_hours": Meaning(is_wish=True, offers_people=True),
     "other_device": Meaning(is_wish=True),
     "bot_complaint": Meaning(offers_people=True),

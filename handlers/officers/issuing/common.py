@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from handlers.reports.issued.looked import Looked, looked_of
+from handlers.reports.wording import in_file_name
 from handlers.reports.yearly.naming import span_named
 from handlers.routes import Shown
 from handlers.rules.admission.numbering import row_number
 from handlers.rules.days.calendar_units import Period
-from handlers.rules.days.yearly import days_written
 from handlers.shared import seconding
 from handlers.texts import Texts
 from handlers.turn import Turn, person_of
@@ -107,7 +107,8 @@ def title(texts: Texts, one: Issue) -> str:
 
 def file_name(texts: Texts, one: Issue) -> str:
     """What its file is called."""
-    days = days_written(Period(one.first_day, one.last_day)).replace("..", "-")
+    period = Period(one.first_day, one.last_day)
+    days = in_file_name(period, span_named(period, texts, is_short=True))
     name = "issuing.filename_annex" if one.parent_id else "issuing.filename"
     return texts.say(name, days=days, number=f"{one.number:02d}")
 

@@ -78,9 +78,8 @@ def changed(turn: Turn, last: Settlement) -> list[str]:
     """The figures as they were closed, and what has changed since."""
     period = Period(last.first_day, last.last_day)
     known = seen(turn, period).counted.at(WARD)
-    now = {code: known[code] for code in (*LEARNED, *HELD)}
-    parts = ({code: now[code] for code in some} for some in (LEARNED[:2], HELD))
-    return [line for one in parts for line in settled.beside(last, WARD, one, turn.house.texts)]
+    shown = (*LEARNED[:2], *HELD)
+    return [*settled.beside(last, WARD, known, shown, turn.house.texts)]
 
 
 def may_second(turn: Turn, asked: Settlement) -> bool:

@@ -11,6 +11,7 @@ from handlers.contract import Button, Later, Recipe, Reply, column
 from handlers.officers.stats.question import Question, fitting
 from handlers.reports.indicators import indicators
 from handlers.reports.spoken import span
+from handlers.reports.wording import called, in_file_name
 from handlers.rules.asked.figures_asked import A_YEAR_BEFORE, THE_ONE_BEFORE, Wanted
 from handlers.rules.asked.figures_topics import are_by_kind, are_people_helped
 from handlers.rules.days.calendar_units import previous
@@ -51,7 +52,8 @@ def unkept(
 def workbook(turn: Turn, asked: Question) -> Reply:
     """Every figure of the days as a workbook; the table to be read is one tap away."""
     days = {"first": asked.period.first.isoformat(), "last": asked.period.last.isoformat()}
-    name = turn.say("stats.file_name", first=days["first"], last=days["last"])
+    named = in_file_name(asked.period, called(asked.period, turn.house.texts))
+    name = turn.say("stats.file_name", days=named)
     drawn = Recipe("figures", days, name, instead=turn.say("unkept.file"))
     when = span(asked.period, turn.now, turn.house.texts)
     done = turn.button("stats.campaign", replace(asked, is_campaign=True).data())

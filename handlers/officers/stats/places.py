@@ -127,13 +127,13 @@ def _of_number(number: str, among: Sequence[Group]) -> list[Group]:
 
 
 def _beside_gone(turn: Turn, others: Question, gone: Sequence[Group]) -> Reply:
-    """What became of one of several, and a way to those that were there."""
-    said = _gone(turn, others, gone[-1])
+    """What became of one of several, and ways to the others, with its heir or without."""
+    said = _gone(turn, others, gone[-1], beside=(others.only, *others.others))
     rest = turn.button("stats.others_named", others.data())
     return replace(said, buttons=(*column(*fitting([rest])), *said.buttons))
 
 
-def _gone(turn: Turn, asked: Question, group: Group) -> Reply:
+def _gone(turn: Turn, asked: Question, group: Group, beside: tuple[int, ...] = ()) -> Reply:
     """Since when it is under another name, and a way to both; or that it was not there yet."""
     texts = turn.house.texts
     if group.valid_from > asked.period.last:
@@ -142,7 +142,7 @@ def _gone(turn: Turn, asked: Question, group: Group) -> Reply:
     change = change_of(group.id, successions(turn.tx))
     groups = {one.id: one for one in campaign.all_groups(turn.tx)}
     heirs = [groups[number] for number in (change.heirs if change else ())]
-    buttons = [_button(turn, asked, one) for one in heirs]
+    buttons = [_button(turn, asked, one, beside) for one in heirs if one.id not in beside]
     year = year_of(group.valid_to or asked.period.last)
     buttons.append(_of_year(turn, asked, group, year))
     return Reply(f"{said}\n{turn.say('stats.choose')}", column(*buttons))
@@ -164,14 +164,16 @@ def _not_there_yet(turn: Turn, asked: Question, group: Group) -> Reply:
 
 
 def _of_year(turn: Turn, asked: Question, group: Group, year: Period) -> Button:
-    data = replace(asked, period=year, by="group", only=group.id).data()
+    data = replace(asked, period=year, by="group", only=group.id, others=()).data()
     return turn.button("stats.in_year", data, group=group.title, year=year.first.year)
 
 
-def _button(turn: Turn, asked: Question, group: Group) -> Button:
-    return Button(
-        group_words(group, turn.house.texts), replace(asked, by="group", only=group.id).data()
-    )
+def _button(turn: Turn, asked: Question, group: Group, beside: tuple[int, ...] = ()) -> Button:
+    """To a group, behind those that were named with it."""
+    first, *others = (*beside, group.id)
+    about = replace(asked, by="group", only=first, others=tuple(others)[:MOST])
+    title = group_words(group, turn.house.texts)
+    return Button(turn.say("stats.with_heir", group=title) if beside else title, about.data())
 
 
 def placed(

@@ -116,6 +116,9 @@ def _by_criterion(desk: Desk, found: Evidence) -> Iterator[Block]:
         yield Words("body", desk.say("awarded.others", who=one.others))
     yield Words("heading", desk.say("awarded.steady"))
     yield Words("body", _steady(desk, found))
+    if found.later:
+        days = ", ".join(map(day, found.later))
+        yield Words("body", desk.say("awarded.later", count=counted(len(found.later)), days=days))
     if found.lines:
         yield _lines(desk, found, last + 1)
 
@@ -154,7 +157,15 @@ def _steady(desk: Desk, found: Evidence) -> str:
 
 def _lines(desk: Desk, found: Evidence, place: int) -> Grid:
     going = desk.texts.say("yearly.going_on")
-    rows = [(day(one.on), plain(one.what), plain(one.paper or going)) for one in found.lines]
+    late = desk.say("awarded.line_later")
+    rows = [
+        (
+            day(one.on),
+            plain(one.what) + (late if one.recorded_at > found.counted_at else ""),
+            plain(one.paper or going),
+        )
+        for one in found.lines
+    ]
     return _grid(desk, place, "lines", ("no:2", "on:4", "what:14", "paper:8"), rows)
 
 

@@ -19,9 +19,10 @@ _HEADS: Mapping[str, str] = {
     "head_count": "nguoi, ng, ngui, nguoi tham du, nguoi tham gia, nguoi dan, ba con, co "
     "bac, dan, khach, hoc vien, dau nguoi, tong, tong so, tong cong, tong so nguoi, "
     "si so, bac, luot nguoi, mong, nhan khau, hv, so nguoi, so nguoi du, so nguoi tham du, "
-    "so nguoi tham gia, so nguoi den, so luong, so luong nguoi, sl",
-    "elderly": "cao tuoi, nguoi cao tuoi, nguoi gia, gia, cu, cac cu, ong ba, nct, nguoi lon tuoi, "
-    "lon tuoi, ong ba cu, cu gia, tren 60 tuoi, tu 60 tuoi, tu 60 tuoi tro len, 60 tuoi "
+    "so nguoi tham gia, so nguoi den, so luong, so luong nguoi, sl, cong nhan, "
+    "dong chi, dang vien, hoi vien, can bo, cong dan, nhan dan, nong dan, thanh nien",
+    "elderly": "cao tuoi, nguoi cao tuoi, nguoi gia, gia, cu, cac cu, ong ba, nct, ct, nguoi lon "
+    "tuoi, lon tuoi, ong ba cu, cu gia, tren 60 tuoi, tu 60 tuoi, tu 60 tuoi tro len, 60 tuoi "
     "tro len, tren 60 tuoi tro len, hon 60 tuoi, nguoi tren 60 tuoi, nguoi tren 60, cu "
     "ong cu ba, cu tren 60, cu tren 60 tuoi, cu tu 60 tuoi, cu tu 60 tuoi tro len, cac cu tren 60, "
     "cac cu tren 60 tuoi, bac tren 60, bac tren 60 tuoi, nguoi tu 60 tuoi, "
@@ -32,7 +33,7 @@ _HEADS: Mapping[str, str] = {
     "hoi vien phu nu",
     MEN: "nam, nam gioi, dan ong, anh em, cac anh",
     "disabled": "khuyet tat, kt, nguoi khuyet tat, nkt, tan tat, nguoi tan tat",
-    "businesses": "ho kinh doanh, kinh doanh, ho kd, hkd, tieu thuong, chu ho kinh doanh, "
+    "businesses": "ho kinh doanh, kinh doanh, ho kd, hkd, kd, tieu thuong, chu ho kinh doanh, "
     "nguoi kinh doanh, ho buon ban, chu cua hang, chu quan",
     "pupils": "hoc sinh, hs, em hoc sinh, chau hoc sinh",
 }
@@ -41,14 +42,14 @@ _RESULTS: Mapping[str, str] = {
     "danh, dinh danh dien tu, dinh danh muc 2, dinh danh muc do 2, muc 2, muc do 2, "
     "can cuoc dien tu, tai khoan dinh danh, kq 1, vneid muc 2, vneid muc do 2, the "
     "bhyt, tich hop the bhyt, tich hop bhyt, tich hop giay to",
-    "kq2": "dich vu cong, dvc, ho so, ho so dvc, ho so dich vu cong, dich vu cong truc tuyen, "
-    "dvctt, ho so truc tuyen, nop ho so, cong dich vu cong, thu tuc hanh chinh, thu "
+    "kq2": "dich vu cong, dvc, dv cong, ho so, ho so dvc, ho so dich vu cong, dich vu cong truc "
+    "tuyen, dvctt, ho so truc tuyen, nop ho so, cong dich vu cong, thu tuc hanh chinh, thu "
     "tuc, kq 2, hs, nop hs, nop hs dvc, nop hs tren dvc, nop hs online, nop ho so tren dvc, "
     "hs nop, hs nop xong, hs online, hs dvc, ho so nop xong, ho so online",
     "kq3": "thanh toan, thanh toan tien dien, thanh toan dien nuoc, thanh toan online, "
     "thanh toan dien nuoc online, thanh toan tien nuoc, thanh toan le phi, "
     "thanh toan le phi online, tt, chuyen khoan, chuyen tien, khong tien mat, ck, "
-    "thanh toan khong tien mat, "
+    "thanh toan khong tien mat, thanh toan k dung tien mat, thanh toan ko dung tien mat, "
     "thanh toan dien tu, quet qr, quet ma, quet ma qr, quet ma tra tien, vi dien tu, tra tien "
     "dien, dong tien dien, quet qr tra tien, ngan hang so, kq 3",
     "kq4": "ma qr, hoa don, hoa don dien tu, hddt, thue, ke khai thue, khai thue, thue "

@@ -59,11 +59,15 @@ def printed(
         return ["shown"] * len(counts)
     hidden = {row for row, count in enumerate(counts) if is_few(count)} | set(apart)
     hidden |= {row for one in earlier for row in _few_apart(counts, one)}
+    noughts = {row for one in earlier for row in _noughts(counts, one)}
+    now = _cells(counts, hidden, apart, earlier, names_few=names_few)
+    if any(_opens(now, counts, one, names_few=names_few) for one in earlier):
+        apart, hidden = {*apart, *noughts}, hidden | noughts
     spare = sorted(
         (row for row, n in enumerate(counts) if n and row not in hidden), key=counts.__getitem__
     )
     while _gives_away(
-        {row: _hidden(counts, row, row in apart, earlier, names_few) for row in hidden},
+        _cells(counts, hidden, apart, earlier, names_few=names_few),
         counts,
         earlier,
         names_few=names_few,
@@ -75,6 +79,13 @@ def printed(
         "shown" if row not in hidden else "few" if names_few and is_few(count) else "withheld"
         for row, count in enumerate(counts)
     ]
+
+
+def _noughts(counts: Sequence[int], earlier: Earlier) -> Iterator[int]:
+    """Rows of nobody that the paper hid: shown now, they may leave one to four to the others."""
+    for row, then in enumerate(earlier.rows):
+        if then and then.how != "shown" and not counts[row]:
+            yield row
 
 
 class _Cell(NamedTuple):
@@ -93,10 +104,36 @@ def _known(count: int, is_apart: bool, names_few: bool) -> tuple[float, float]:
     return (_SMALLEST_SHOWN if names_few else 1), inf
 
 
+def _cells(
+    counts: Sequence[int],
+    hidden: Collection[int],
+    apart: Collection[int],
+    earlier: Sequence[Earlier],
+    *,
+    names_few: bool,
+) -> dict[int, _Cell]:
+    """What a reader knows of each hidden row.
+
+    More days hold no less than fewer, unless something was mended since; where the hidden rows
+    together hold less, everybody sees that one of them was, and nobody which.
+    """
+    sound = [one for one in earlier if not _was_mended(counts, hidden, one, names_few=names_few)]
+    return {row: _hidden(counts, row, row in apart, sound, names_few) for row in hidden}
+
+
+def _was_mended(
+    counts: Sequence[int], hidden: Collection[int], earlier: Earlier, *, names_few: bool
+) -> bool:
+    then = [(earlier.rows[row], counts[row]) for row in hidden]
+    known = [(_of(one, names_few), count) for one, count in then if one]
+    theirs = sum(one.most if earlier.is_wider else one.least for one, _ in known)
+    ours = sum(count for _, count in known)
+    return ours > theirs if earlier.is_wider else ours < theirs
+
+
 def _hidden(
     counts: Sequence[int], row: int, is_apart: bool, earlier: Sequence[Earlier], names_few: bool
 ) -> _Cell:
-    """More days hold no less than fewer, unless something was mended since."""
     held = counts[row]
     least, most = _known(held, is_apart, names_few)
     for paper in earlier:
@@ -126,13 +163,13 @@ def _gives_away(
     ):
         return True
     columns = (_between(hidden, counts, one, names_few=names_few) for one in earlier)
-    return any(is_few(cell.held) for cells in columns for cell in _settled(cells))
+    return any(is_few(abs(cell.held)) for cells in columns for cell in _settled(cells))
 
 
 def _opens(
     hidden: Mapping[int, _Cell], counts: Sequence[int], earlier: Earlier, *, names_few: bool
 ) -> bool:
-    """Whether this paper settles what the earlier one hid."""
+    """Whether this paper settles a few that the earlier one hid."""
     before, after = [], []
     for row, then in enumerate(earlier.rows):
         if then is None or then.how == "shown":
@@ -145,7 +182,12 @@ def _opens(
             if earlier.is_wider
             else one._replace(most=min(one.most, max(one.held, now.most)))
         )
-    return len([*_settled(after)]) > len([*_settled(before)])
+    return _count_few(after) > _count_few(before)
+
+
+def _count_few(cells: Sequence[_Cell]) -> int:
+    """How many are settled of which nobody may know; that nobody was there may be known."""
+    return sum(is_few(cell.held) for cell in _settled(cells))
 
 
 def _between(
@@ -156,12 +198,14 @@ def _between(
     Nothing where a row is new: what the rows left out held is in no sum.
     """
     found = []
+    is_mended = _was_mended(counts, hidden, earlier, names_few=names_few)
     for row, then in enumerate(earlier.rows):
         if then is None:
             return []
         if row in hidden or then.how != "shown":
             now = hidden.get(row, _Cell(counts[row], counts[row], counts[row]))
-            found.append(_difference(now, _of(then, names_few), is_wider=earlier.is_wider))
+            one = _difference(now, _of(then, names_few), is_wider=earlier.is_wider)
+            found.append(one._replace(least=-inf) if is_mended else one)
     return found
 
 

@@ -7,13 +7,13 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import msgspec
 
 from handlers.rules.meaning.neighbours import sound
 from handlers.rules.meaning.rows import Numbers, Rows, Weights
-from handlers.rules.meaning.side import likely
+from handlers.rules.meaning.side import likely, met
 
 WEIGHT = 22.0
 """What the nearest example weighs beside all others together."""
@@ -139,8 +139,10 @@ class Index:
 
     def likely(self, text: str) -> float:
         """How likely it means something of the one side, whatever of it, from 0 to 1."""
-        side, shares = self._learned.side, self._shares(self._signs(text))
-        return likely(self._learned.base, (side[sign] * n for sign, n in shares.items()))
+        signs, side, numbers = self._signs(text), self._learned.side, self._numbers
+        meetings = ((numbers[one], n) for one, n in met(signs).items() if one in numbers)
+        said = chain(self._shares(signs).items(), meetings)
+        return likely(self._learned.base, (side[number] * n for number, n in said))
 
     def strangeness(self, typed: Sequence[str]) -> float:
         """The share of these words that is in no example: where large, the others say little."""

@@ -1,5 +1,7 @@
 """On which of two sides a text is, by all its signs together, however few examples are like it.
 
+A sense that speaks for either side is decided by the words it meets: “đọc” beside “mã” or “báo”.
+
 Logistic regression, learned by stochastic gradients whose steps grow smaller for signs that came
 often (AdaGrad, Duchi and others 2011), in an order that is always the same.
 """
@@ -7,7 +9,7 @@ often (AdaGrad, Duchi and others 2011), in an order that is always the same.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +20,9 @@ ROUNDS, STEP, OF_ALL = 4, 0.5, 0.05
 SURE = 0.02
 """Of an example that is so well known nothing is learned."""
 _MOST = 30.0
+OFTEN = 2
+"""So many examples must have a meeting for it to tell anything."""
+_SENSE = "!<"
 
 Shares = Mapping[str, float]
 
@@ -30,8 +35,26 @@ class Side:
     base: float
 
 
-def part(examples: Sequence[tuple[Shares, bool]]) -> Side:
+def met(shares: Shares) -> Shares:
+    """Each sense with each of the words beside it; together of a length of one."""
+    senses = [sign for sign in shares if sign.startswith(_SENSE)]
+    words = [sign for sign in shares if " " not in sign and not sign.startswith("!")]
+    share = 1 / math.sqrt(max(1, len(senses) * len(words)))
+    return {f"{sense}+{word}": share for sense in senses for word in words}
+
+
+def part(several: Sequence[tuple[Shares, bool]]) -> Side:
     """Learn it of the shares of all examples, and whether each is on the one side."""
+    meetings = [met(shares) for shares, _ in several]
+    counts = Counter(sign for each in meetings for sign in each)
+    examples = [
+        ({**shares, **{sign: n for sign, n in each.items() if counts[sign] >= OFTEN}}, is_on)
+        for (shares, is_on), each in zip(several, meetings, strict=True)
+    ]
+    return _learned(examples)
+
+
+def _learned(examples: Sequence[tuple[Shares, bool]]) -> Side:
     weights, moved, base = defaultdict[str, float](float), defaultdict[str, float](float), 0.0
     for place in in_turn(len(examples), ROUNDS):
         shares, is_on = examples[place]

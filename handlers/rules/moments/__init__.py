@@ -74,7 +74,7 @@ _MORNING = re.compile(r"\bsang (?:mai|nay)\b")
 """Behind "22h-1h" it is the day of the end, which says nothing of the beginning's."""
 _NEAR_PART = re.compile(
     r"\b(?:hom|bua|h) ?(?:qua|nay|kia)\b|\b(?:thu|t) [2-7]\b|\bchu nhat\b|\bcn\b|\bmung \d"
-    r"|\b(?:sang|trua|chieu|toi) (?:nay|qua|mai)\b"
+    r"|\b(?:sang|trua|chieu|toi) (?:nay|qua|mai)\b|\b(?:hqua|hqa|hq|hkia|hnay)\b"
     r"|\bnam (?:ngoai|truoc|roi|vua roi|kia|nay|sau)\b"
 )
 

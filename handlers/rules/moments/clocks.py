@@ -23,8 +23,10 @@ _UNNAMED = r"(?<!\bxom )(?<!\bngo )(?<!\bthon )(?<!\bkhu )(?<!\bso )(?<!\bbai )(
 _RANGES = (
     re.compile(rf"{_WITH}{_CLOCK}{_UNTIL}{_CLOCK}"),
     re.compile(
-        rf"{_WITH}{_CLOCK} (?:, )?{_CLOCK}(?: moi| thi| la)? (?:xong|ket thuc|het|nghi|tan|ve)\b"
+        rf"{_WITH}{_CLOCK}(?: moi)?(?: bat dau)? (?:, )?{_CLOCK}"
+        r"(?: moi| thi| la)? (?:xong|ket thuc|het|nghi|tan|ve)\b"
     ),
+    re.compile(rf"{_WITH}{_CLOCK} (?:, )?(?:ket thuc|xong|nghi|tan)(?: luc)? {_CLOCK}"),
     re.compile(rf"{_UNNAMED}{_WITH}{_UNNAMED}(\d{{1,2}})()()()()(){_UNTIL}{_CLOCK}"),
     re.compile(
         rf"{_WITH}{_CLOCK}{_UNTIL}(\d{{1,2}})()()()()(?: (?:buoi )?({_PARTS})\b)?"

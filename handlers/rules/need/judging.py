@@ -13,8 +13,8 @@ GRAVE = ((1, 0.6, 0.0), (4, 0.35, 0.5))
 """From so many words on it must be so near, and so much likelier than whatever is no need."""
 FEW = 5
 """Of fewer words, what they are most like decides."""
-SAME = 0.9
-"""Just as in an example, it may be shorter."""
+SAME, JUST_SO = 0.9, 0.8
+"""Just as in an example, it may be shorter; and nearly the same sentence."""
 KNOWN, SIGNED, HINTED = 0.6, 4.0, 1.5
 """A sign tells nothing beside an example of something else that is so near, or so much likelier, a
 hint beside one that is a little likelier. All stand where most of the examples left out in turn are

@@ -22,7 +22,7 @@ Change = tuple[int, int, str]
 def as_read(text: str) -> str:
     """Nothing else of it changes, and no word is lost."""
     words = split(text)
-    changes = [*_marks(words), *_dates(words), *_colons(words)]
+    changes = [*_marks(words), *_dates(words), *_colons(words), *_heads(words)]
     for begin, end, said in sorted(changes, reverse=True):
         text = f"{text[:begin]}{said}{text[end:]}"
     return text
@@ -79,6 +79,15 @@ def _is_sum(words: Sequence[Word], at: int) -> bool:
         return False
     is_more = words[at].plain == "." and touch(words[at - 1], words[at])
     return is_more or words[at].plain in _HOURS or name_at(words, at, OF_HEADS) is not None
+
+
+def _heads(words: Sequence[Word]) -> list[Change]:
+    """ "toi 2/12: 41 nguoi": no hour begins with the month."""
+    return [
+        (sign.begin, sign.end, ",")
+        for stroke, month, sign, behind in zip(words, words[1:], words[2:], words[3:], strict=False)
+        if stroke.plain == "/" and month.is_number and sign.plain == ":" and not touch(sign, behind)
+    ]
 
 
 def _colons(words: Sequence[Word]) -> list[Change]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from handlers.rules.counting import ROUGHLY, Counts, read_heads
 from handlers.rules.counting.names import OF_HEADS, name_at
@@ -34,7 +35,7 @@ class Told:
 
 def told_by_group(text: str, words: Sequence[Word]) -> tuple[Told, ...]:
     """What each of several groups had; nothing where a number may be of two of them."""
-    before, behind = _found(text, words)
+    before, behind = _found(text, tuple(words))
     several = max(before, behind, key=len)
     numbers = {one.group[-1].plain for one in several}
     is_sure = len(before) != len(behind) and len(numbers) == len(several) >= FEWEST
@@ -44,7 +45,7 @@ def told_by_group(text: str, words: Sequence[Word]) -> tuple[Told, ...]:
 def is_doubtful(text: str, words: Sequence[Word]) -> bool:
     """Whether a number stands beside one of several groups, and nobody can tell whose each is."""
     numbers = {words[end - 1].plain for _, end in _groups(words)}
-    is_of_several = len(numbers) >= FEWEST and any(_found(text, words))
+    is_of_several = len(numbers) >= FEWEST and any(_found(text, tuple(words)))
     return is_of_several and not told_by_group(text, words)
 
 
@@ -53,7 +54,8 @@ def names_group(words: Sequence[Word]) -> bool:
     return bool(_groups(words))
 
 
-def _found(text: str, words: Sequence[Word]) -> tuple[list[Told], list[Told]]:
+@lru_cache(maxsize=4)
+def _found(text: str, words: tuple[Word, ...]) -> tuple[list[Told], list[Told]]:
     """The groups with a number before them, and those with one behind."""
     groups = _groups(words)
     before = [one for at in groups if (one := _number_before(text, words, *at))]
@@ -124,6 +126,8 @@ def _is_named(words: Sequence[Word], at: int) -> bool:
 def _count(text: str, words: Sequence[Word], first: int, last: int, *, is_led: bool) -> Counts:
     """What these words count, if they do nothing else; a number alone stands between signs."""
     run = words[first:last]
+    if number_at(run, 0) is None:
+        return {}
     has_name = any(name_at(run, place, OF_HEADS) for place in range(len(run)))
     is_alone = is_led and (_ends(words, last) or words[last].plain in _GROUP | _OF)
     is_part = any(
@@ -131,7 +135,7 @@ def _count(text: str, words: Sequence[Word], first: int, last: int, *, is_led: b
         for before, word in zip(("", *(one.plain for one in run)), run, strict=False)
     )
     is_rough = any(word.said in ROUGHLY for word in words[max(0, first - 1) : last + 1])
-    if is_part or is_rough or not (has_name or is_alone) or number_at(run, 0) is None:
+    if is_part or is_rough or not (has_name or is_alone):
         return {}
     read = read_heads(text[run[0].begin : run[-1].end])
     is_clear = read.value and not read.left and None not in read.value.values()

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from handlers.rules.session_said.beside_groups import GROUP
 from handlers.rules.session_said.denials import DENIED
 from handlers.rules.session_said.halls import ENDS
-from handlers.rules.session_said.session_counts import EACH
-from handlers.rules.speech import Word
+from handlers.rules.speech import Word, several
 
 _TIMES = frozenset({"lop", "buoi", "ca", "lan", "khoa"})
 """What is counted besides people: "to 3, 2 lop"."""
 _AROUND_GROUP = frozenset({"to", "dan", "pho", "tdp", "so", "va", ",", "voi", "+", "&"})
+EACH = several("m\u1ed7i moi t\u1eebng tung")
+"""Before a number it is of one of several classes, and not everybody's."""
+_ENDS_PART = frozenset({",", ";", ".", "\n", ")"})
 _ENDS_DAY = frozenset({"mai", "qua", "kia", "nay"})
 
 
@@ -34,6 +36,19 @@ def find_group(free: Sequence[Word | None], words: Sequence[Word]) -> list[Word]
     while run and not run[-1].is_number:
         run.pop()
     return run
+
+
+def of_part(words: Sequence[Word]) -> list[Word]:
+    """ "trong do 5 nguoi o to 6": the group of some of them is not the session's."""
+    plain = [word.plain for word in words]
+    for at in range(len(words) - 1):
+        if plain[at : at + 2] != ["trong", "do"]:
+            continue
+        end = next((n for n in range(at, len(words)) if plain[n] in _ENDS_PART), len(words))
+        for group in range(at + 2, end - 1):
+            if plain[group] in GROUP and words[group + 1].is_number:
+                return [*words[group : group + 2]]
+    return []
 
 
 def _is_range(free: Sequence[Word | None], at: int) -> bool:

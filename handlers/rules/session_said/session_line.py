@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from handlers.rules.counting import HEADS, Counts
+from handlers.rules.counting import Counts, doubled
 from handlers.rules.folding import is_brief
 from handlers.rules.moments import names_day, times_in
 from handlers.rules.moments.evening import by_whom, said_over
+from handlers.rules.said_counts.clock_spans import hours_of
+from handlers.rules.said_counts.helper_spans import HELPERS
+from handlers.rules.said_counts.reading import Numbers
 from handlers.rules.session_said.as_written import as_read
 from handlers.rules.session_said.beside_groups import is_of_group
 from handlers.rules.session_said.by_group import Told, is_doubtful, told_by_group
-from handlers.rules.session_said.count_doubts import counts_behind_hour, find_either
 from handlers.rules.session_said.denials import denied_of
-from handlers.rules.session_said.groups_spotted import find_group
+from handlers.rules.session_said.groups_spotted import find_group, of_part
 from handlers.rules.session_said.halls import (
     ENDS,
     find_hall,
@@ -24,15 +26,7 @@ from handlers.rules.session_said.halls import (
     find_place,
     group_of,
 )
-from handlers.rules.session_said.heads_twice import tells_heads_twice
-from handlers.rules.session_said.helpers_spotted import called_with, find_helpers, find_maybe
-from handlers.rules.session_said.men_counted import Row
-from handlers.rules.session_said.rows_doubted import doubted
-from handlers.rules.session_said.session_counts import (
-    counted,
-    take_rows,
-    with_served,
-)
+from handlers.rules.session_said.helpers_spotted import called_with
 from handlers.rules.session_said.session_words import session_words
 from handlers.rules.session_said.taken_back import settled
 from handlers.rules.sessions.kinds import signs
@@ -99,29 +93,26 @@ def read_session(  # noqa: PLR0915 - the parts in their order
     free: list[Word | None] = list(words)
     told = told_by_group(text, words)
     _taken(free, lambda _: [word for one in told for word in one.words])
-    is_unsure = not told and (is_doubtful(text, _outside_place(words)) or tells_heads_twice(text))
-    # who helped before who came: "35 nguoi 3 nguoi giup"; and both before the times, or
-    # "10h 35 nguoi" ended at 10:35
-    helpers = _taken(free, lambda rest: find_helpers(rest, others=bool(told)))
-    unsure, either = _taken(free, find_maybe), _taken(free, find_either)
-    rows = take_rows(text, free)
+    is_unsure = not told and is_doubtful(text, _outside_place(words))
+    numbers = Numbers(text, free, others=bool(told))
+    _taken(free, lambda _: numbers.words)
     free, times = _with_times(words, free, today)
     place = _taken(free, find_place)
-    kind = _kind(free)
+    kind = _kind(free, words)
     groups = [*(word for one in told for word in one.group), *_groups(free, words)]
     place = place or find_hall(free, words, groups) or _taken(free, find_named)
     fillers = FILLERS | PLANNING if plans else FILLERS
-    counts, asked = _counts(
-        rows, words, [*filter(None, free), *unsure], is_unsure=is_unsure, is_shared=bool(told)
-    )
-    is_served = not asked and not any(word and word.plain in PEOPLE for word in free)
-    free += [*unsure, *either, *asked, *denied]
+    counts, asked = numbers.counted([*filter(None, free)])
+    if is_unsure:
+        counts, asked = {}, numbers.words
+    free += [*asked, *denied]
+    helped = str(counts.pop(HELPERS, ""))
     left = leftover(text, sorted(filter(None, free), key=lambda one: one.begin), fillers)
-    where, at, when, team = (_said(text, part) for part in (groups, place, times, helpers))
-    heads = (with_served(text, counts) if is_served else counts) or None
-    if (kind and (when or rows)) or (when and rows):
+    where, at, when = (_said(text, part) for part in (groups, place, times))
+    heads = doubled({**counts}) or None
+    if (kind and (when or numbers.has_any)) or (when and numbers.has_any):
         where = where or _said(text, group_of(place))
-    return SessionLine(kind, where, at, when, heads, left, team, _shares(text, told))
+    return SessionLine(kind, where, at, when, heads, left, helped, _shares(text, told))
 
 
 def _held(text: str, *, plans: bool) -> tuple[list[Word], list[Word]] | None:
@@ -130,7 +121,7 @@ def _held(text: str, *, plans: bool) -> tuple[list[Word], list[Word]] | None:
     denied = None if _is_long(words) else denied_of(words)
     if denied is None or (not plans and _is_expected(words)):
         return None
-    denied += called_with(text, words)
+    denied += [*called_with(text, words), *of_part(words)]
     return [word for word in words if word not in denied], denied
 
 
@@ -140,22 +131,6 @@ def _groups(free: list[Word | None], words: Sequence[Word]) -> list[Word]:
     while run := _taken(free, lambda rest: find_group(rest, words)):
         groups += run
     return groups
-
-
-def _counts(
-    rows: Sequence[Row],
-    words: Sequence[Word],
-    unused: Sequence[Word],
-    *,
-    is_unsure: bool,
-    is_shared: bool,
-) -> tuple[Counts, list[Word]]:
-    """What is counted for certain, and the words of what is asked."""
-    left = list(rows) if is_unsure else doubted(rows, words, unused)
-    if is_shared:  # "to 3 co 20 nguoi, 12 nu; to 5 15 nguoi": whose the others are
-        left += [row for row in rows if row not in left and [*row[1]] != [HEADS[0]]]
-    counts, twice = counted([row for row in rows if row not in left])
-    return counts, [*twice, *(word for row in left for word in row[0])]
 
 
 def _is_long(words: Sequence[Word]) -> bool:
@@ -168,9 +143,23 @@ def _with_times(
     told_by, doubted = by_whom(words)
     unled = [None if word in told_by else word for word in free]
     times = _taken(free, lambda _: _times(unled, today, doubted))
-    if _is_day_unread(words, free, times, today) or _lacks_minutes(words, free, times):
+    if _is_day_unread(words, free, times, today):
         return _given_back(words, free, times), []
+    if _lacks_minutes(words, free, times) or _has_hour(free, times):
+        hours = hours_of([word for word in unled if word])
+        days = _times([None if word in hours else word for word in unled], today, doubted)
+        kept = days if names_day(days, today) else []
+        back = [word for word in times if word not in kept]
+        return _given_back(words, free, back), kept
     return free, times
+
+
+def _has_hour(free: Sequence[Word | None], times: Sequence[Word]) -> bool:
+    """Whether an hour is left beside those that were read: nobody knows which were meant."""
+    left = pairwise(word or _APART for word in free)
+    return bool(times) and any(
+        one.is_number and other.plain in _HOURS - {":"} for one, other in left
+    )
 
 
 def _shares(text: str, told: Sequence[Told]) -> tuple[tuple[str, Counts], ...]:
@@ -215,9 +204,7 @@ def _times(free: Sequence[Word | None], today: date, doubted: Sequence[Word]) ->
     What is taken elsewhere stands between: an hour has no minutes behind it.
     """
     words = [
-        _APART if word is None or counts_behind_hour(free, at) else word
-        for at, word in enumerate(free)
-        if word is None or not is_of_group(free, at)
+        word or _APART for at, word in enumerate(free) if word is None or not is_of_group(free, at)
     ]
     dates = {
         word
@@ -266,9 +253,9 @@ def _given_back(
     return [was if was in times else word for was, word in zip(words, free, strict=True)]
 
 
-def _kind(free: list[Word | None]) -> str:
+def _kind(free: list[Word | None], words: Sequence[Word]) -> str:
     """The words that name the kind; what is taken elsewhere stands between them."""
-    helped = {at for at in range(2, len(free)) if _is_of_helpers(free, at)}
+    helped = {at for at in range(2, len(free)) if _is_of_helpers(words, at)}
     phrases, used = signs(
         [_COMMA if word is None or at in helped else word for at, word in enumerate(free)]
     )
@@ -277,11 +264,11 @@ def _kind(free: list[Word | None]) -> str:
     return " ".join(word for phrase in phrases for word in phrase)
 
 
-def _is_of_helpers(free: Sequence[Word | None], at: int) -> bool:
+def _is_of_helpers(words: Sequence[Word], at: int) -> bool:
     """ "2 nguoi giup": of those who helped, and no kind of session."""
-    number, who, word = free[at - 2 : at + 1]
-    behind = free[at + 1] if at + 1 < len(free) else None
-    if word is None or word.plain != "giup" or who is None or who.plain not in PEOPLE:
+    number, who, word = words[at - 2 : at + 1]
+    behind = words[at + 1] if at + 1 < len(words) else None
+    if word.plain != "giup" or who.plain not in PEOPLE:
         return False
-    is_led = number is not None and number_at([number], 0) is not None
+    is_led = number_at([number], 0) is not None
     return is_led or (behind is not None and behind.plain in ":=")

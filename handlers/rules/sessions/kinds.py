@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from handlers.rules.counting.names import OF_RESULTS, name_at
 from handlers.rules.folding import is_brief
 from handlers.rules.speech import Reading, Word, composed, excerpt, leftover, several, split
 from handlers.rules.speech.spelling import is_another
@@ -46,6 +47,8 @@ _PHRASES = {
     tuple(phrase.split()): kind for kind, all_ in _SIGNS.items() for phrase in all_.split(", ")
 }
 _MOST = max(map(len, _PHRASES))
+_SHORT_ANYWHERE = frozenset({"th"})
+"""Elsewhere "tt" is a payment, and "ht" anything."""
 _SHORT = {"th": "bh2", "tt": "bh1", "ht": "bh3"}
 _BEHIND_SHORT = frozenset({"to", "tdp", "o", "tai", "loa", "hom", "sang", "chieu", "toi", "hn"})
 """As volunteers shorten a kind, where the rest of a session follows."""
@@ -78,6 +81,8 @@ def signs(words: list[Word]) -> tuple[list[tuple[str, ...]], set[int]]:
     if words and words[first].plain in _SHORT and _goes_on(words, first):
         found, used, place = [(_SHORT[words[first].plain],)], {first}, first + 1
     while place < len(words):
+        if words[place].plain in _SHORT_ANYWHERE and _is_short(words, place):
+            found, used = [*found, (_SHORT[words[place].plain],)], used | {place}
         plain = tuple(word.plain for word in words[place : place + _MOST])
         lengths = (n for n in range(len(plain), 0, -1) if plain[:n] in _PHRASES)
         is_none = is_another(words[place]) or _is_name(words, place)
@@ -87,6 +92,17 @@ def signs(words: list[Word]) -> tuple[list[tuple[str, ...]], set[int]]:
             used |= set(range(place, place + length))
         place += length or 1
     return found, used
+
+
+def _is_short(words: list[Word], at: int) -> bool:
+    """ "buoi th to 9", "to 6 hqua th vneid": behind a comma, a day or a group, before the rest."""
+    before, behind = words[at - 1 : at], words[at + 1 : at + 2]
+    is_apart = not before or not before[0].is_number
+    is_before = bool(behind) and (
+        behind[0].plain in _BEHIND_SHORT | _AFTER_SHORT
+        or name_at(words, at + 1, OF_RESULTS) is not None
+    )
+    return is_apart and is_before and bool(at)
 
 
 def _goes_on(words: list[Word], at: int) -> bool:
@@ -100,4 +116,6 @@ def _is_name(words: list[Word], place: int) -> bool:
     """ "lop 8B" is a class of a school, and "phong hop" a room."""
     two = tuple(word.plain for word in words[place - 1 : place + 1]) if place else ()
     behind = words[place + 1 : place + 2]
+    if words[place].plain == "kem" and behind:  # "lam can cuoc kem vneid"
+        return not behind[0].is_word or name_at(words, place + 1, OF_RESULTS) is not None
     return two == _ROOM or (words[place].plain == "lop" and bool(behind) and behind[0].is_number)

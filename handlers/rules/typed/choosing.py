@@ -13,17 +13,25 @@ from handlers.rules.people.namesakes import is_bare, spells_same
 _LEAD = r"(?:(?:da|vang|toi|minh|chau|em|con|chon|bam|lay|so|cau|dap an|phuong an|y|nut|muc|la) )*"
 _POSITION = re.compile(_LEAD + r"(\d{1,2}|[a-z])")
 _LISTED = re.compile(_LEAD + r"((?:\d{1,2}|[a-z])(?: (?:\d{1,2}|[a-z]))+)")
+_WHO = r"(?:toi|minh|chau|em|con|bac|co|chu|anh|chi|ong|ba)"
+_THINKS = rf"(?:(?:da|vang|thua|{_WHO}|chac|nghi|hinh nhu|theo|thi|la|chon|bam|lay) )*"
+_HEARD = rf"(?: (?:{_WHO}|ban|a|nhe|nha|ay|day|di|oi|thoi))*"
+"""Words to whoever hears it, behind the answer: "nhe chau"."""
 _ORDINAL = re.compile(
-    r"(?:(?:da|vang|toi|minh|chau|em|con|bac|co|chu|anh|chi|ong|ba|chon|bam|lay|la) )*"
-    r"(?:cai|cau|y|dap an|phuong an|muc|nut|dong)"
-    r"(?: (?:so|o))?(?: thu (nhat|hai|ba|tu|nam|sau|[1-6])| (dau tien|tren cung|dau)"
-    r"| (cuoi cung|cuoi|duoi cung|sau cung)| (giua))"
+    rf"{_THINKS}(?:cai|cau|y|dap an|phuong an|muc|nut|dong)"
+    r"(?: (?:so|o))?(?: (?:thu|(?<=so )) ?(nhat|mot|hai|ba|tu|bon|nam|sau|[1-6])"
+    r"| (dau tien|tren cung|dau)| (cuoi cung|cuoi|duoi cung|sau cung)| (giua))" + _HEARD
 )
 _SAID_TO = re.compile(
-    r"(?:(?:da|vang|toi|minh|chau|em|con|bac) )*(?:(?:chon|bam|lay|so|cau|y|dap an) )+(\d{1,2})"
-    r"(?: (?:chau|em|con|co|chu|anh|chi|ban))?(?: (?:a|nhe|nha|oi|day))+"
+    rf"{_THINKS}(?:(?:chon|bam|lay|so|cau|y|dap an|phuong an|cai|la) )+"
+    rf"(\d{{1,2}}|[b-h]|a(?= (?:{_WHO}|nhe|nha|ay|day|di)\b)){_HEARD}"
 )
-"""A number with a word to whoever hears it: "so 2 chau a"."""
+"""A number or a letter with a word to whoever hears it: "so 2 chau a", "cau b chau a"."""
+_TOLD = re.compile(rf"([bcd])(?: (?:nhe|nha|day|ay))* {_WHO}{_HEARD}")
+"""The same with nothing before it; "a" and "e" would be words themselves."""
+_COURTEOUS = re.compile(rf"(?:(?:da|vang|thua|{_WHO}) )+a")
+"""Said to somebody, and no letter: a word of courtesy without its marks."""
+_PLACED = (_POSITION, _SAID_TO, _TOLD)
 _OF_A_QUESTION = re.compile(
     r"(?:(?:da|vang|toi|minh|chau|em|con|bac|chon|tra loi|bam|lay|la) )*"
     r"(?:cau|dap an|phuong an|y)\b"
@@ -31,7 +39,7 @@ _OF_A_QUESTION = re.compile(
 _LETTERS = re.compile(r"(?:(?:da|d\u1ea1|chon|ch\u1ecdn) )?[a-h](?: (?:(?:va|v\u00e0) )?[a-h])*")
 _CODE = re.compile(r"[a-z]{2}\d[a-e]?")
 """ "BH3" is the button "BH3 Ca hỗ trợ"."""
-_NTH = ("nhat", "hai", "ba", "tu", "nam", "sau")
+_NTH = {"nhat": 1, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6}
 _AMOUNT = re.compile(r"\s*(\d{1,4})\s")
 _LISTED_AS = re.compile(r"\s*(\d{1,4})\.\s")
 _SPELLED = re.compile(_LEAD + r"(?<=so |au )(mot|hai|ba|bon|nam|sau|bay|tam)")
@@ -92,7 +100,11 @@ def points_at_a_place(text: str) -> bool:
     """Whether it counts buttons, and says none of their words: "2", "cau b", "cai thu hai"."""
     text = beginning(text, _READ)
     ways = [_words(text), _words(_without_courtesy(text))]
-    if any(one.fullmatch(said) for one in (_ORDINAL, _SPELLED, _LISTED, _SAID_TO) for said in ways):
+    if any(
+        one.fullmatch(said)
+        for one in (_ORDINAL, _SPELLED, _LISTED, _SAID_TO, _TOLD)
+        for said in ways
+    ):
         return True
     found = [said for said in ways if _POSITION.fullmatch(said)]
     return any(said[-1].isdecimal() or _OF_A_QUESTION.match(said) for said in found)
@@ -195,7 +207,7 @@ def _ordinal(text: str, count: int) -> int | None:
         return None
     nth, first, _last, middle = found.groups()
     if nth:
-        return int(nth) - 1 if nth.isdecimal() else _NTH.index(nth)
+        return (int(nth) if nth.isdecimal() else _NTH[nth]) - 1
     if middle:
         return count // 2 if count % 2 else count
     return 0 if first else count - 1
@@ -205,8 +217,8 @@ def _position(text: str) -> int | None:
     words = _words(text)
     if spelled := _SPELLED.fullmatch(words):
         return _NUMERALS.index(spelled[1])
-    found = _POSITION.fullmatch(words) or _SAID_TO.fullmatch(words)
-    if not found:
+    found = next(filter(None, (one.fullmatch(words) for one in _PLACED)), None)
+    if not found or _COURTEOUS.fullmatch(words):
         return None
     if found[1].isdecimal():
         return int(found[1]) - 1

@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 from bot.cli import app
 from bot.cli.figures import WHOLE
 from bot.drawing.text import table_text
-from handlers.reports import campaign
+from handlers.reports import by_course, campaign
 from handlers.reports.indicators import indicators, on_line
 from handlers.reports.ledger import WARD, Place
 from handlers.reports.maps import map_on
@@ -234,6 +234,17 @@ def test_json_of_stats_agrees_with_both_read_paths(store: Store, library: Librar
             assert said["totals"]["people"] == ward["HT1"]["value"]
             assert said["totals"]["completions"] == ward["HT2"]["value"]
             assert ward["BH4a"]["target"]["value"] == 5000
+
+
+def test_json_of_courses_is_the_chat_s_answer(store: Store, library: Library) -> None:
+    """People, completions and whole courses of every course, beside tests and certificates."""
+    said = json.loads(run("stats", *DAYS, "--by", "course", "--json"))["rows"]
+    found = store.look(lambda tx: by_course.counted(tx, library, "", YEAR))
+    assert [(one["course"], one["people"], one["completions"]) for one in said] == [
+        (one.name, one.people, one.times) for one in found
+    ]
+    assert sum(one["finished"] for one in said) >= look(store, library).at(WARD)["HT3"].value
+    assert {"tests", "certificates"} < said[0].keys()
 
 
 def test_the_chat_and_the_command_line_say_the_same(store: Store, library: Library) -> None:

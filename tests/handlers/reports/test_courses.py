@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from handlers.reports.courses import Counted, as_data, courses, table
+from handlers.reports.courses import Counted, courses, table
 from handlers.rules.days.calendar_units import Period
 from storage.identity import linked_people
 from storage.privacy import erasure
@@ -69,14 +69,12 @@ async def test_who_is_a_holder(store: Store, happens: object, people: int) -> No
     assert await store.read(counted) == [replace(Counted(COURSE, 3, 2), people=people)]
 
 
-async def test_in_words_and_for_scripts(store: Store) -> None:
+async def test_in_words(store: Store) -> None:
     await store.unit(fill)
     found = await store.read(counted)
     title = LIBRARY.courses[0].title
     rows = table(HOUSE, found, NOVEMBER, START).rows
     assert rows == ((title, "3 lượt kiểm tra", "2 người được giấy ghi nhận"),)
-    data = as_data(found, NOVEMBER, START)["rows"]
-    assert data == [{"course": COURSE, "tests": 3, "certificates": 2}]
 
 
 def test_where_nobody_was_tested_it_says_so() -> None:

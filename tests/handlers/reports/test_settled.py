@@ -34,7 +34,7 @@ def close(tx: Transaction) -> tuple[int, int, int]:
     group, team, lan, hoa = ward.group("T1"), ward.team("Đội 1"), ward.person(), ward.person()
     ward.learn(lan, LESSONS[0], DAY, group)
     ward.held(team, DAY, {group: {"head_count": 30}})
-    waiting = ward.held(team, DAY, {group: {"head_count": 12}}, state="submitted")
+    waiting = ward.held(team, DAY, {group: {"head_count": 12, "kq1": 7}}, state="submitted")
     say(tx, CLOSED, lan)
     return group, waiting, hoa
 
@@ -68,6 +68,9 @@ def test_what_comes_later_stands_beside_the_closed_figures(store: Store) -> None
         told = summary(tx, "campaign", by="ward")
         assert "Đã chốt ngày 14/10/2026" in told
         assert "hơn 1 buổi tập huấn, hơn 12 lượt người dự" in told
+        assert "Đã chốt ngày 14/10/2026" in told
+        more = summary(tx, "campaign", by="ward", codes="BH1")
+        assert "hơn 7 " in more, "what was not asked for has changed too, and is named"
         assert "hơn 1 người học, hơn 1 lượt học xong bài" in summary(tx, "participation")
         assert "hơn 12 lượt" in summary(tx, "campaign", by="group", only=str(group))
         assert "hơn 1 người học" in summary(tx, "origins", code="HT1", way="x")

@@ -31,8 +31,7 @@ SEEN = Seen([NEED, CALM], Told(), 0.3, 9)
     [
         replace(SEEN, likely=0.1),
         replace(SEEN, found=[CALM, replace(NEED, score=0.5)]),
-        replace(SEEN, found=[NEED, replace(CALM, nearness=0.9)]),
-        replace(SEEN, found=[replace(NEED, nearness=0.2), CALM]),
+        replace(SEEN, found=[NEED, replace(CALM, score=9.0)]),
         replace(SEEN, found=[CALM]),
         replace(SEEN, told=Told(is_calm=True)),
         replace(SEEN, told=Told(is_over=True)),

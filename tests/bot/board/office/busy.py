@@ -22,7 +22,7 @@ from storage.outreach import counts, sessions
 from storage.store import open_store
 from storage.transaction import Transaction
 from storage.ward import campaign
-from tests.bot.board.office.ward import Ward, learned, open_ward, ready, sent_session
+from tests.bot.board.office.ward import Ward, learned, open_ward, prepared, ready, sent_session
 from tests.bot.house import CONFIG, HOUSE, KEYS, Clock, Mailbox, enrol
 
 T = TypeVar("T")
@@ -78,6 +78,7 @@ class Running:
 def fill(tx: Transaction, ward: Ward) -> None:
     """Learners of every month and group, adults counted, sessions done, waiting and planned."""
     now = ward.clock()
+    prepared(tx, ward)
     for group in range(1, GROUPS + 1):
         made = now.astimezone(WARD_ZONE).date().replace(month=7, day=1)
         campaign.record_adults(

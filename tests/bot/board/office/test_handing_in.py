@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from io import BytesIO
 
 import docx
 from aiohttp import FormData
 
 from storage.reporting import issues
-from storage.reporting.issues import FILLED, ISSUED, Issue, Step
+from storage.reporting.issues import FILLED, ISSUED, Step
 from storage.transaction import Transaction
-from tests.bot.board.office.ward import MARK, Http, Ward, fetch
+from tests.bot.board.office.ward import MARK, Http, Ward, fetch, prepared
 from tests.bot.browser import on_one_database
 
 PAGE, TO = "/bang/bao-cao", "/bang/tep-bao-cao"
@@ -24,12 +23,6 @@ def filled_in(mark: str, words: str = "Ba cuộc kiểm tra, [Nêu tên đơn v�
     file.add_paragraph(words)
     file.save(out)
     return out.getvalue()
-
-
-def prepared(tx: Transaction, ward: Ward) -> int:
-    days = (date(2026, 1, 1), date(2026, 12, 31), date(2026, 11, 14))
-    frozen = ("{}", "{}", "[]", 0, "a" * 64, None, "b" * 64, "m" * 24)
-    return issues.keep(tx, Issue(0, None, 0, *days, *frozen, ward.clock()), b"body", b"draft")
 
 
 async def hand_in(http: Http, cookie: str, number: int, body: bytes, mark: str = "") -> str:

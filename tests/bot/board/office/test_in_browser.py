@@ -38,6 +38,7 @@ PAGES = (
     "duyet",
     "buoi",
     "nhat-ky",
+    "bao-cao",
     "hop-thu",
     "chi-tieu",
     "vai-tro",
@@ -198,6 +199,11 @@ def test_the_board_on_a_television_on_a_phone_and_on_one_sheet(page: Page, house
     page.route("**/bang", lambda route: route.fulfill(body=drawn(HOUSE, FULLEST)))
     page.reload()
     assert flaws(page, "fullest") == []
+    page.set_viewport_size({"width": 360, "height": 740})
+    rows = page.locator("#them-to ~ .bars tbody tr:visible")
+    expect(rows).to_have_count(8)
+    page.get_by_label("Xem thêm 55 dòng").check()
+    expect(rows).to_have_count(63)
     page.set_viewport_size({"width": 1920, "height": 1080})
     take(page, "bang-cong-khai", width=1920, height=1080)
     assert page.evaluate("() => document.documentElement.scrollHeight") <= 1080

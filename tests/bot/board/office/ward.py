@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count as count_up
 
 from aiohttp import ClientResponse, DummyCookieJar, web
@@ -20,6 +20,8 @@ from storage.identity import page_sessions
 from storage.identity.page_sessions import PageSession
 from storage.identity.people import Known
 from storage.outreach import counts, history, sessions
+from storage.reporting import issues
+from storage.reporting.issues import Issue
 from storage.rights import roles
 from storage.rights.role import Role
 from storage.studying import learning
@@ -134,6 +136,13 @@ def sent_session(tx: Transaction, at: datetime, author: Known, team: int, heads:
     who = (author.person_id, author.address_id, None)
     history.record(tx, history.Happened(number, "submitted", *sent, *who))
     return number
+
+
+def prepared(tx: Transaction, ward: Ward) -> int:
+    """A report that was frozen and waits for its file."""
+    days = (date(2026, 1, 1), date(2026, 12, 31), date(2026, 11, 14))
+    frozen = ("{}", "{}", "[]", 0, "a" * 64, None, "b" * 64, "m" * 24)
+    return issues.keep(tx, Issue(0, None, 0, *days, *frozen, ward.clock()), b"body", b"draft")
 
 
 def learned(tx: Transaction, person: int, group: int, at: datetime, lesson: str = "k7-1") -> None:

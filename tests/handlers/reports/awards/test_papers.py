@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -17,6 +17,8 @@ from handlers.reports.yearly import gather as gather_year
 from handlers.reports.yearly import written
 from handlers.rules.days.calendar_units import Period
 from handlers.turn import House
+from storage.counting.tally import held
+from storage.outreach import history, sessions
 from storage.reporting import awards, issues
 from storage.reporting.awards import ADDED, OBJECTED, REMOVED, Note
 from storage.reporting.issues import Issue
@@ -33,6 +35,13 @@ LATER = datetime(2027, 3, 1, 3, tzinfo=UTC)
 def house() -> House:
     settings = replace(HOUSE.settings, ward="phường Hưng Đạo, thành phố Hải Phòng")
     return replace(HOUSE, library=LIBRARY, settings=settings)
+
+
+def decide(tx: Transaction, number: int, what: str, at: datetime) -> None:
+    one = sessions.look(tx, number)
+    assert one is not None
+    step = history.Happened(number, what, at, at.date(), None, None, None)
+    sessions.move(tx, replace(one, state=what), step)
 
 
 def frozen(tx: Transaction, house: House) -> tuple[int, int, int, int]:
@@ -88,6 +97,25 @@ def test_evidence_is_gathered_and_papers_are_drafted(store: Store, house: House)
         ward.held(team, date(2026, 7, 7), {None: {"head_count": 500}})
         again = paper(tx, house, "merits", issue, f"{issue}:team:{team}")
         assert rows(again) == rows(merits), "figures are those that were frozen"
+
+    store.now(story)
+
+
+def test_what_was_decided_later_is_told_as_later(store: Store, house: House) -> None:
+    """Approved since: in no month. Sent back since: it stood when the report was counted."""
+
+    def story(tx: Transaction) -> None:
+        issue, team, _, _ = frozen(tx, house)
+        waiting = next(one for one in held(tx, YEAR.first, YEAR.last) if one.state == "submitted")
+        stood = next(one for one in held(tx, YEAR.first, YEAR.last) if one.state == "approved")
+        decide(tx, stood.session_id, "approved", AT - timedelta(hours=1))
+        before = "\n".join(paper(tx, house, "merits", issue, f"{issue}:team:{team}").said())
+        decide(tx, waiting.session_id, "approved", AT + timedelta(hours=1))
+        decide(tx, stood.session_id, "returned", AT + timedelta(hours=2))
+        after = "\n".join(paper(tx, house, "merits", issue, f"{issue}:team:{team}").said())
+        told = "Duyệt sau ngày chốt số liệu, không tính ở trên: 01 buổi, của ngày 06/06/2026."
+        assert told in after
+        assert after.replace(told + "\n", "") == before
 
     store.now(story)
 

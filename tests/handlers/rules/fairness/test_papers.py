@@ -38,6 +38,8 @@ def later(then: Counts, now: Counts, *, names_few: bool) -> tuple[list[Seen], li
         pytest.param((7, 10, 30), (8, 12, 40), "… … 40", id="two such hide each other"),
         pytest.param((7, 10, 30), (8, 10, 30), "… … 30", id="the only one may be in either"),
         pytest.param((7, 20, 30), (7, 20, 30), "7 20 30", id="nothing new"),
+        pytest.param((10, 20, 30, 40), (8, 20, 30, 40), "… … 30 40", id="two fewer in one"),
+        pytest.param((10, 20, 30, 40), (8, 25, 30, 40), "… … 30 40", id="fewer, and more beside"),
         pytest.param((7, 20, 30), (12, 25, 40), "12 25 40", id="five and more are shown"),
         pytest.param((2, 3, 30), (2, 3, 30), "<5 <5 30", id="few as before"),
         pytest.param((0, 20, 30), (3, 24, 30), "<5 … 30", id="from nothing to few"),
@@ -51,6 +53,21 @@ def test_the_later_of_two(then: Counts, now: Counts, shown: str) -> None:
 def test_a_row_that_the_earlier_paper_had_not_hides_nothing() -> None:
     rows = [Then(20, "shown"), None]
     assert printed((30, 9), earlier=[Earlier(rows)], names_few=True) == ["shown", "shown"]
+
+
+@each_row(
+    ("then", "now", "shown"),
+    [
+        ("3 0 2 6 20", (13, 0, 12, 16, 30), "13 0 12 16 30"),
+        ("3 0 20 30 40", (13, 0, 26, 36, 46), "… … 26 36 46"),
+    ],
+)
+def test_a_nought_that_was_hidden_takes_no_column_along(then: str, now: Counts, shown: str) -> None:
+    """It stays hidden where it would leave the others, with the row that may have its place."""
+    held = [int(one) for one in then.split()]
+    rows = [Then(count, "withheld" if count < 10 else "shown") for count in held]
+    said = as_read(now, printed(now, earlier=[Earlier(rows)], names_few=False))
+    assert " ".join(said) == shown
 
 
 def test_of_the_half_year_written_after_the_year() -> None:

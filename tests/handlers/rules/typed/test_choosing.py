@@ -202,3 +202,27 @@ def test_a_code_is_the_button_that_begins_with_it() -> None:
     labels = ("BH1 Buổi tuyên truyền", "BH3 Ca hỗ trợ", "BH4a Lượt dự", "Về BH2")
     said = ("BH3", "bh4a", "BH2", "BH3 năm 2026")
     assert [pick(one, labels) for one in said] == [1, 2, None, None]
+
+
+SAID_TO_SOMEBODY = {
+    "câu b cháu ạ": 1,
+    "b cháu": 1,
+    "cau c ay chau": 2,
+    "bac chon b con nhe": 1,
+    "chac la cai dau tien": 0,
+    "cai thu hai chau a": 1,
+    "ý cuối cùng em nhé": 2,
+    "toi chon cai so hai": 1,
+    "hình như ý thứ ba": 2,
+    "cai tren cung ay": 0,
+    "anh a": None,
+    "co a": None,
+    "e chau": None,
+    "chau a": None,
+}
+
+
+def test_an_answer_is_said_to_somebody() -> None:
+    """Words of doubt before it and of courtesy behind it change nothing."""
+    labels = ("Nghe hết rồi mới quyết định", "Tắt máy rồi gọi lại", "Đọc mã cho kịp")
+    assert {said: pick(said, labels) for said in SAID_TO_SOMEBODY} == SAID_TO_SOMEBODY
