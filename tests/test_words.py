@@ -23,7 +23,7 @@ SPOKEN = {"say", "label", "text", "button", "reply"}
 """Methods whose first argument is the name of a text."""
 LOOKED_UP = {
     *("reporting", "proof", "register"),
-    *("wanted", "troubles", "measured"),
+    *("wanted", "troubles", "measured", "meanings", "paragraph", "zalo_check"),
     "learning_held",
     *(
         "addresses",

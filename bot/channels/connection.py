@@ -42,6 +42,16 @@ class Connection:
         except Exception as error:
             raise broken(error) from None
 
+    async def get(self, url: str, headers: Mapping[str, str]) -> tuple[int, bytes]:
+        """Ask; the answer's status and body, whatever they say."""
+        try:
+            async with self._session().get(
+                url, headers=headers, timeout=FETCHING, allow_redirects=False
+            ) as answer:
+                return answer.status, await answer.read()
+        except Exception as error:
+            raise repeatable(broken(error)) from None
+
     async def fetch(self, url: str, most: int) -> bytes:
         """A file, at most so many bytes."""
         try:

@@ -41,6 +41,15 @@ class Given:
         return tuple(filter(None, parts))
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was tried with the live platform: right or wrong, by a line of its own."""
+
+    name: str
+    is_right: bool
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
 class Closing(asyncio.Event):
     """Set when a channel is to end; whoever rests is woken by it."""
 

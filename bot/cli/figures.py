@@ -161,7 +161,7 @@ COUNTED: Mapping[str, Callable[[Transaction, Asked], Told]] = {
     "course": _by_course,
     "question": _by_question,
 }
-OF_A_QUESTION = ("origins", "measured")
+OF_A_QUESTION = ("origins", "measured", "paragraph")
 """What a figure is made of, and what is worked out of some, follow from a question in the chat."""
 WHOLE = tuple(name for name in REPORTS if name not in OF_A_QUESTION)
 

@@ -1,13 +1,16 @@
-"""`zalo login`: the tokens with which the bot speaks for the ward's Official Account."""
+"""`zalo`: the tokens with which the bot speaks for the Official Account, and a trial of it."""
 
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.channel import SendError
+from bot.called import COMMAND
+from bot.channel import Message, SendError
+from bot.channels.service import Finding
 from bot.cli.words import WORDS, Options, opened
 from bot.clock import now
 from bot.config import Config
@@ -25,7 +28,7 @@ def register(app: typer.Typer) -> None:
     """Add this command."""
     zalo = typer.Typer(no_args_is_help=True, help=WORDS.say("cli.zalo"))
     zalo.command("login", help=WORDS.say("cli.zalo_login"))(login)
-    zalo.callback()(lambda: None)
+    zalo.command("check", help=WORDS.say("cli.zalo_check"))(check)
     app.add_typer(zalo, name="zalo")
 
 
@@ -45,6 +48,46 @@ def login(
         kept = store.now(lambda tx: token_pairs.begin(tx, settings.where, made))
     until = f"{kept.refresh_until.astimezone(WARD_ZONE):%d/%m/%Y}"
     print(WORDS.say("cli.zalo_kept", until=until))
+
+
+def check(
+    context: typer.Context,
+    to: Annotated[str, typer.Option("--to", help=WORDS.say("cli.zalo_to"))] = "",
+) -> None:
+    """Try the live account, and say of each thing whether it is right."""
+    options: Options = context.obj
+    config = options.config()
+    settings = _settings(config)
+    with opened(config) as store:
+        pair = store.look(lambda tx: token_pairs.find(tx, settings.where))
+    if pair is None:
+        raise OperatorError("zalo_no_pair")
+    from bot.channels.zalo_oa.checking import Checking
+
+    found = asyncio.run(Checking(settings, pair, now()).findings(to, _trial()))
+    for one in found:
+        print(_line(one))
+    if not all(one.is_right for one in found):
+        raise typer.Exit(1)
+
+
+def _trial() -> Message:
+    """What the person on trial gets: words, and buttons that lead to what everybody may do."""
+    learn, help_ = WORDS.say("cli.zalo_trial_learn"), WORDS.say("cli.zalo_trial_help")
+    return Message(WORDS.say("cli.zalo_trial"), [[(learn, "learn.resume"), (help_, "help.show")]])
+
+
+def _line(one: Finding) -> str:
+    """A line that begins with right or wrong."""
+    values = {name: _shown(value) for name, value in one.values.items()}
+    said = WORDS.say(f"zalo_check.{one.name}", bot=COMMAND, **values)
+    return WORDS.say("cli.zalo_right" if one.is_right else "cli.zalo_wrong", said=said)
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, datetime):
+        return f"{value.astimezone(WARD_ZONE):%d/%m/%Y}"
+    return value
 
 
 def _settings(config: Config) -> Settings:

@@ -173,7 +173,7 @@ RIGHTS: Mapping[str, Callable[[Asking], bool]] = {
 PUBLIC = frozenset(recipe for recipe, rule in RIGHTS.items() if rule is _everybody)
 ANSWERS: Mapping[str, Callable[[Asking], bool]] = {
     **dict.fromkeys(("participation", "campaign", "beside", "chart"), _of_the_ward_or_led),
-    **dict.fromkeys(("courses", "origins", "ranking", "silent"), _officers),
+    **dict.fromkeys(("courses", "origins", "paragraph", "ranking", "silent"), _officers),
     **dict.fromkeys(
         ("progress", "misconceptions", "yearly_report", "issue", "measured"), _officers
     ),

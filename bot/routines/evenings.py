@@ -14,6 +14,7 @@ from handlers.officers.evening import letter
 from handlers.rules.learning.reminding import LAST_MINUTE
 from handlers.shared.forecast import Forecast
 from handlers.turn import WARD_ZONE, Voice
+from lessons.library import Library
 from storage.counting.day_end import Day, day_end
 from storage.identity import people
 from storage.inquiry import inbox
@@ -35,7 +36,7 @@ class Evenings(Teller):
         day = await self._store.read(
             partial(day_end, today=today, tomorrow=today + timedelta(days=1))
         )
-        tonight = await self._store.read(partial(_tonight, now))
+        tonight = await self._store.read(partial(_tonight, now, self._core.house.library))
         readers = await self._store.read(partial(_readers, now))
         told = await self._each(readers, partial(self._tell, day=day, tonight=tonight, now=now))
         return f"{told} told"
@@ -54,12 +55,12 @@ class Evenings(Teller):
         return put(self._core, tx, to, said, Cause(now, kind="notice"))
 
 
-def _tonight(now: datetime, tx: Transaction) -> Forecast:
+def _tonight(now: datetime, library: Library, tx: Transaction) -> Forecast:
     """What would become of the reminders of this evening."""
     local = now.astimezone(WARD_ZONE)
     minute = local.hour * HOUR + local.minute
     wanted = reminding.wanted(tx, minute, LAST_MINUTE, local.date())
-    return forecast(tx, wanted, now)
+    return forecast(tx, wanted, library, now)
 
 
 def _readers(now: datetime, tx: Transaction) -> list[int]:

@@ -7,13 +7,16 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from bot.delivery.putting import reaches
+from handlers.rules.learning.knocking import Topic
 from handlers.rules.learning.reminding import A_WEEK
 from handlers.shared.forecast import Forecast
 from handlers.shared.linked_people import joined
 from handlers.turn import WARD_ZONE
+from lessons import spacing
+from lessons.library import Library
 from storage.identity import linked_people
 from storage.identity.people import Address
-from storage.studying import reminding
+from storage.studying import learning, reminding, review
 from storage.studying.reminding import Wanted
 from storage.transaction import Transaction
 
@@ -45,9 +48,27 @@ def place(tx: Transaction, one: Wanted, at: datetime) -> Address | None:
     return next((other for other in there if reminding.reminder_of(tx, other.id) is None), one)
 
 
-def forecast(tx: Transaction, wanted: Iterable[Wanted], at: datetime) -> Forecast:
+def to_do(tx: Transaction, one: Wanted, library: Library, at: datetime) -> Topic | None:
+    """What somebody is reminded of: a review, a lesson; None where there is neither."""
+    mine, today = numbers(tx, one), at.astimezone(WARD_ZONE).date()
+    recalls = (
+        spacing.Recall(found.lesson_id, found.question_id, found.on, found.is_right)
+        for number in mine
+        for found in review.history(tx, number)
+    )
+    if spacing.due(sorted(recalls, key=lambda one: one.on), today, library.teaches):
+        return "review"
+    done = {lesson_id for number in mine for lesson_id in learning.completed_lessons(tx, number)}
+    return "lesson" if any(lesson.id not in done for lesson in library.lessons()) else None
+
+
+def forecast(tx: Transaction, wanted: Iterable[Wanted], library: Library, at: datetime) -> Forecast:
     """What would become of reminders to these people, were they put into the outbox then."""
-    found = {min(numbers(tx, one)): there for one in wanted if (there := place(tx, one, at))}
+    found = {
+        min(numbers(tx, one)): there
+        for one in wanted
+        if (there := place(tx, one, at)) and to_do(tx, one, library, at)
+    }
     outside = sum(reaches(tx, each, at) == "not" for each in found.values())
     return Forecast(len(found) - outside, outside)
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from bot.core import Cause, put
 from bot.delivery.putting import reaches
-from bot.routines.reached import numbers, place
+from bot.routines.reached import place, to_do
 from bot.routines.schedule import Routine, daily
 from bot.routines.telling import Teller, quiet_from
 from bot.unasked import Messages
@@ -17,8 +17,7 @@ from handlers.rules.learning.knocking import Topic
 from handlers.rules.learning.reminding import LAST_MINUTE
 from handlers.texts import Texts
 from handlers.turn import DEFAULT_FORM, WARD_ZONE
-from lessons import spacing
-from storage.studying import learning, reminding, review
+from storage.studying import reminding
 from storage.studying.reminding import Wanted
 from storage.transaction import Transaction
 
@@ -65,23 +64,22 @@ class Reminders(Teller):
         outside = f", {blocked} outside the window of their platform" if blocked else ""
         return f"{sent} of {len(everybody)}{outside}"
 
-    def _due(self, batch: Sequence[Wanted], due_at: datetime, tx: Transaction) -> dict[int, bool]:
-        """Who has something to do, by address, and whether it is a review.
+    def _due(self, batch: Sequence[Wanted], due_at: datetime, tx: Transaction) -> dict[int, Topic]:
+        """Who has something to do, by address, and what.
 
         Whole histories are read here, on a snapshot, so that the unit that writes is short.
         """
-        due: dict[int, bool] = {}
+        due: dict[int, Topic] = {}
         for one in batch:
             if place(tx, one, due_at) is None:
                 continue
-            has_review = self._has_review(tx, one, due_at)
-            if has_review or self._has_lesson(tx, one):
-                due[one.id] = has_review
+            if (topic := to_do(tx, one, self._core.house.library, due_at)) is not None:
+                due[one.id] = topic
         return due
 
     def _remind(
         self,
-        due: Mapping[int, bool],
+        due: Mapping[int, Topic],
         still: Callable[[Transaction], list[Wanted]],
         due_at: datetime,
         tx: Transaction,
@@ -97,9 +95,9 @@ class Reminders(Teller):
             there = place(tx, one, due_at) if one.id in due else None
             if there is None:
                 continue
-            topic: Topic = "review" if due[one.id] else "lesson"
+            topic = due[one.id]
             cause = Cause(due_at, kind="reminder", expires_at=until, topic=topic)
-            words = self._words(one, today.toordinal(), due[one.id])
+            words = self._words(one, today.toordinal(), topic)
             if reaches(tx, there, due_at) == "not":
                 put(self._core, tx, there, words, cause)
                 blocked += 1
@@ -107,30 +105,12 @@ class Reminders(Teller):
                 outbox_messages += put(self._core, tx, there, words, cause)
         return outbox_messages, blocked
 
-    def _has_review(self, tx: Transaction, one: Wanted, due_at: datetime) -> bool:
-        today = due_at.astimezone(WARD_ZONE).date()
-        recalls = (
-            spacing.Recall(found.lesson_id, found.question_id, found.on, found.is_right)
-            for number in numbers(tx, one)
-            for found in review.history(tx, number)
-        )
-        in_order = sorted(recalls, key=lambda recall: recall.on)
-        return bool(spacing.due(in_order, today, self._core.house.library.teaches))
-
-    def _has_lesson(self, tx: Transaction, one: Wanted) -> bool:
-        done = {
-            lesson_id
-            for number in numbers(tx, one)
-            for lesson_id in learning.completed_lessons(tx, number)
-        }
-        return any(lesson.id not in done for lesson in self._core.house.library.lessons())
-
-    def _words(self, one: Wanted, day: int, has_review: bool) -> Reply:
+    def _words(self, one: Wanted, day: int, topic: Topic) -> Reply:
         """Six ways of saying it in turn: fresh wording keeps people (Duolingo's trials)."""
         texts = self._core.house.texts
         words = _words(texts, one.form or DEFAULT_FORM, one.name or "")
         off = Button(texts.say("remind.turn_off"), "remind.off")
-        if not has_review:
+        if topic == "lesson":
             first = Button(texts.say("remind.learn_now"), "learn.resume")
             return Reply(_tidy(texts.say("remind.push_lesson", **words)), ((first,), (off,)))
         first = Button(texts.say("remind.review_now"), "review.start")

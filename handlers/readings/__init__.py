@@ -7,6 +7,7 @@ from collections.abc import Callable
 from handlers.enrolling import FIRST, enrolling
 from handlers.readings.alarm import beside_report, cried, cries, gravely, in_need
 from handlers.readings.aside import aside
+from handlers.readings.asides_of_staff import beside_figures
 from handlers.readings.by_role import (
     approved_all,
     chased,
@@ -262,6 +263,7 @@ LAST: tuple[Reading, ...] = (
     named,
     *(lined, proven),
     *(crewed, of_a_team, kept_from),
+    beside_figures,
     aims,
     shown,
     wanted,

@@ -30,6 +30,9 @@ WEAK = frozenset({"HT1"})
 """Whoever speaks of people speaks of them."""
 TAUGHT = WEAK | {"HT2", "HT5", "DG1", "KQ1", "KQ2", "KQ3", "KQ4", "KQ5"}
 """Of these there are lessons, which words alone may be looking for."""
+LEARNERS = re.compile(
+    r"\b(?:so )?(?:nguoi|luot|hoc vien) (?:da )?hoc\b(?! (?:the nao|ra sao|cach))"
+)
 LESSON = re.compile(
     r"^(?:da )?chao\b"
     r"|\b(?:bai|hoc|cach|lam sao|huong dan (?:toi|em|minh|tui)|day (?:toi|em|minh))\b"
@@ -45,6 +48,10 @@ ONWARD = re.compile(
     r"|(?:xuat|tai|gui|lay|in|cho|xin)? ?(?:ra |file |tep |ban )*(?:excel|xlsx)\b"
 )
 """How a question goes on from the one before it."""
+SAME_DAYS = re.compile(
+    r"(?:(?:the|con|vay|so|voi) )*cung ky(?: nam)? (?:truoc|ngoai)"
+    r"(?: (?:thi|sao|the|nao|ra|a|nhe))*"
+)
 MENDED = re.compile(r"\b(?:nham|co|chu|van|y|vay|cu|lon)\b")
 """ "tuan truoc nua co, em nham": other days than those shown."""
 BELOW_FIGURES = tuple(
@@ -98,7 +105,8 @@ def shown(turn: Turn, text: str) -> Intent | None:
         return nearest
     if _goes_on(turn, text):
         return Intent("postback", "stats.further", (text,))
-    is_asked = is_place_and_time(turn, text) or _names_group(turn, text)
+    is_alone = SAME_DAYS.fullmatch(fold(text).strip(" ?.!"))
+    is_asked = is_alone or is_place_and_time(turn, text) or _names_group(turn, text)
     return Intent("command", "thongke", (text,)) if is_asked else None
 
 
@@ -107,7 +115,7 @@ def figures(turn: Turn, text: str) -> Intent | None:
     if not turn.has_role(Role.OFFICER, Role.GROUP_LEADER):
         return None
     text = turn.once(written_out, text)
-    for said in dict.fromkeys((text, respelled(text))):
+    for said in dict.fromkeys((text, without_chatter(text), respelled(text))):
         is_part = is_about_figures(said) and _has_part(turn, said)
         if asks_for_figures(said) or is_part or rank_asked(said) or measured_asked(said):
             return _after(turn, text, said)
@@ -118,14 +126,19 @@ def _may_ask(turn: Turn, text: str) -> bool:
     """Whether it names days, a place or what is counted, and no lesson is plainly meant: what is
     not clear in it is asked back."""
     said = without_chatter(text)
-    if turn.conversation.ask or not is_brief(said, LONGEST) or LESSON.search(fold(said)):
+    if (
+        turn.conversation.ask
+        or not is_brief(said, LONGEST)
+        or LESSON.search(LEARNERS.sub(" ", fold(said)))
+    ):
         return False
     named = bool({*codes_of(said)} - WEAK)
     wanted = turn.once(read_wanted, said)
     named = named or wanted.unkept in ("papers", "body", "population", "who")
     is_placed = bool(wanted.group or wanted.team or wanted.by != "ward")
     is_dated_now = bool(spotted(said, turn.today).found)
-    signs = sum((named, is_placed, is_dated_now))
+    is_of_learners = LEARNERS.search(fold(said)) is not None
+    signs = sum((named or is_of_learners, is_placed, is_dated_now))
     is_plain = bool({*codes_of(said)} - TAUGHT) and is_brief(said, BRIEF)
     return signs > 1 or (signs > 0 and (_is_near(turn) or is_plain))
 
@@ -169,7 +182,8 @@ def _goes_on(turn: Turn, text: str) -> bool:
     if not (_is_near(turn) and is_brief(text, BRIEF)):
         return False
     spot = spotted(text, turn.today)
-    if spot.found and not idle.without(MENDED.sub(" ", fold(spot.rest))):
+    is_only_days = spot.found and not idle.without(MENDED.sub(" ", fold(spot.rest)))
+    if is_only_days or SAME_DAYS.fullmatch(fold(text).strip(" ?.!")):
         return True
     if not ONWARD.match(fold(text)):
         return False

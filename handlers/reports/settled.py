@@ -27,7 +27,7 @@ _KEPT = dict[str, dict[str, tuple[int | None, int]]]
 SESSIONS = ("BH1", "BH2", "BH3")
 LEARNED = ("HT1", "HT2")
 HELD = (*SESSIONS, "BH4a")
-OF_OTHERS = ("courses", "ranking", "beside", "measured")
+OF_OTHERS = ("courses", "ranking", "beside", "measured", "paragraph")
 """Reports of figures that are not kept one by one: only that the period is closed is said."""
 
 

@@ -16,9 +16,10 @@ FIRST = 8
 
 
 def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime) -> Table:
-    """The teams there are today; `top`: how many."""
+    """The teams there are today; `top`: how many; `only`: the one that is meant."""
     today, texts = at.astimezone(WARD_ZONE).date(), house.texts
-    there = teams.on(tx, today)
+    only = int(asked.get("only") or 0)
+    there = [one for one in teams.on(tx, today) if not only or one.id == only]
     known = tally.latest(tx)
     order = sorted(there, key=lambda one: known.get(one.id, date.min))
     count = int(asked.get("top") or FIRST)
@@ -29,7 +30,13 @@ def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime
         if last:
             said = texts.say("silent.last", on=day(last), days=number((today - last).days))
         rows.append((texts.say("tally.team_listed", number=team.id, name=team.name), said))
-    summary = (texts.say("silent.of", count=len(rows), all=len(there)),)
+    summary = () if only else (texts.say("silent.of", count=len(rows), all=len(there)),)
     columns = (texts.say("tally.column_place"), texts.say("silent.column_last"))
     notes = (texts.say("silent.rule"), texts.say("ranking.counted_at", at=clock(at)))
-    return Table(texts.say("silent.title"), summary, columns, tuple(rows), notes)
+    return Table(
+        texts.say("silent.title_one" if only else "silent.title"),
+        summary,
+        columns,
+        tuple(rows),
+        notes,
+    )

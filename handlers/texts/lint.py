@@ -32,7 +32,7 @@ from lessons.strict_yaml import ContentError, Node, Where, read_file
 from lessons.writing import MAX_SYLLABLES, beginning, odd_brace, sentences, syllables
 
 LONGEST = 350
-OPERATORS = frozenset(("addresses", "cli", "operator", "check", "publish", "lesson"))
+OPERATORS = frozenset(("addresses", "cli", "operator", "check", "publish", "lesson", "zalo_check"))
 """Files that speak to whoever runs the machine: in terms of files, commands and addresses."""
 DOCUMENTS = frozenset(("yearly", "registrar", "annexed", "awarded"))
 """Files that are printed: whole sentences of an office, for its superiors."""

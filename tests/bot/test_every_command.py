@@ -54,6 +54,7 @@ ALONE: Mapping[str, str] = {
     "file-report": "keeps a signed file: tests/bot/documents/test_issued.py",
     "publish": "is tried in tests/bot/publishing",
     "zalo login": "asks Zalo: tests/bot/channels/zalo_oa/test_zalo_login.py",
+    "zalo check": "asks Zalo: tests/bot/channels/zalo_oa/test_zalo_check.py",
     "lesson new": "writes a file of content",
     "lesson preview": "shows a lesson from a database of its own",
     "lesson print": "draws a lesson",

@@ -62,6 +62,7 @@ FIXTURES = {
             **{"each": "group", "codes": "HT1", "bounds": "lt:10"},
         },
         "silent": {},
+        "paragraph": {"first": "2026-11-01", "last": "2026-11-30"},
         "chart": {"first": "2026-01-01", "last": "2026-12-31", "kind": "line"},
         "origins": {
             "first": "2026-01-01",

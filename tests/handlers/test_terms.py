@@ -68,4 +68,4 @@ def test_whatever_has_no_figure_is_told_so() -> None:
         "new",
         "share",
         "average",
-    } | {"by_case"}
+    } | {"by_case", "elsewhere", "team_growth"}

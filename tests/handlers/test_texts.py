@@ -20,7 +20,7 @@ from tests.written import table, texts
 
 LONGEST = 350
 LONG_BY_NATURE = (
-    *("report.", "questions.", "cli.", "operator.", "check.", "help.show"),
+    *("report.", "questions.", "cli.", "zalo_check.", "operator.", "check.", "help.show"),
     *("yearly.", "registrar.", "awarded."),
 )
 FORBIDDEN = (

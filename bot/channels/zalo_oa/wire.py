@@ -32,6 +32,12 @@ class Wire:
         headers = {"access_token": token, "Content-Type": "application/json"}
         return await self._ask(f"{self._settings.api_base}/{path}", _encoder.encode(body), headers)
 
+    async def get(self, path: str, token: str) -> Answer:
+        """Ask the interface, in one's turn."""
+        await self.pace.turn(bulk=False)
+        url = f"{self._settings.api_base}/{path}"
+        return judge(*await self._connection.get(url, {"access_token": token}))
+
     async def upload(self, kind: str, token: str, name: str, file: bytes) -> Answer:
         """Give Zalo a picture (`image`) or a document (`file`) to be sent later."""
         await self.pace.turn(bulk=False)

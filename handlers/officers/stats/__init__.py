@@ -1,6 +1,15 @@
 """Figures on command: who learned, and what the campaign did."""
 
-from handlers.officers.stats import asking, counting, courses, origins, otherwise, pictures, ranking
+from handlers.officers.stats import (
+    asking,
+    beside,
+    counting,
+    courses,
+    origins,
+    otherwise,
+    pictures,
+    ranking,
+)
 from handlers.officers.stats.asking import WHO
 from handlers.routes import Namesake, Route, Routes
 from storage.rights.role import Role
@@ -28,6 +37,10 @@ ROUTES = Routes(
         "stats.drawn": Route(pictures.said, WHO),
         "stats.origins": Route(origins.show, (Role.OFFICER,)),
         "stats.rows": Route(origins.said, (Role.OFFICER,)),
+        "stats.word": Route(beside.word, WHO),
+        "stats.erasing": Route(beside.erasing, WHO),
+        "stats.paragraph": Route(beside.paragraph, (Role.OFFICER,)),
+        "stats.latest": Route(beside.latest, (Role.OFFICER,)),
         "stats.silent": Route(ranking.silent, WHO),
         "stats.ranked": Route(ranking.ranked, WHO),
     },

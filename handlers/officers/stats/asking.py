@@ -23,6 +23,7 @@ from handlers.officers.stats import (
 from handlers.officers.stats.counting import answer, beside, periods, unclear
 from handlers.officers.stats.question import Question, asked_of, fitting
 from handlers.reports.spoken import span
+from handlers.rules.asked.beside_asked import without_own_name
 from handlers.rules.asked.chatter import without_chatter
 from handlers.rules.asked.figures_asked import Wanted, read_wanted
 from handlers.rules.asked.figures_sensed import asks_of_learners, is_learned_of
@@ -92,7 +93,8 @@ def further(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 def _told(turn: Turn, typed: str, last: Question | None) -> Outcomes:  # noqa: PLR0911 - a way out for each reading
-    said = without_chatter(turn.once(written_out, typed))
+    said = without_own_name(turn.once(written_out, typed), turn.house.settings.ward)
+    said = following.alone(without_chatter(said), last)
     if measured := measuring.asked(turn, said, last, hear):
         return measured
     if share := share_asked(said, last.codes if last else ()):

@@ -31,7 +31,8 @@ from storage.ward.campaign import Group
 
 UNITS = {"thang": month_of, "quy": quarter_of, "nam": year_of, "tuan": week_of}
 _SAME_DAYS = re.compile(
-    r"^(?:so )?(?:voi )?(?:cung )?ky(?: nam)?(?: truoc| ngoai)?(?: thi| sao| the| nao| nhe| a)*$"
+    r"^(?:(?:the|con|vay|so|voi) )*(?:cung )?ky(?: nam)?(?: truoc| ngoai)?"
+    r"(?: thi| sao| the| nao| nhe| a| ra)*$"
 )
 FOR_ALL = ("rank", "none", "absent", "names")
 """What is asked of every place, whichever was shown."""
@@ -74,6 +75,12 @@ def is_near(turn: Turn) -> bool:
     """Whether figures were shown just now."""
     names = tuple(f"stats.{one}:" for one in SHOWN)
     return any(data.startswith(names) for _, data in turn.conversation.offers)
+
+
+def alone(said: str, before: Question | None) -> str:
+    """ "cung ky nam truoc thi sao" behind no figures compares this month."""
+    is_alone = before is None and _SAME_DAYS.match(fold(said).strip(" ?.!"))
+    return f"so voi {A_YEAR_BEFORE}" if is_alone else said
 
 
 def completed(wanted: Wanted, before: Question | None, words: str) -> Wanted:

@@ -16,7 +16,7 @@ from handlers.rules.asked.figures_asked import A_YEAR_BEFORE, THE_ONE_BEFORE, Wa
 from handlers.rules.asked.figures_topics import are_by_kind, are_people_helped
 from handlers.rules.days.calendar_units import previous
 from handlers.rules.periods import Period, parse_periods
-from handlers.rules.periods.spotting import spotted
+from handlers.rules.periods.spotting import may_name_days, spotted
 from handlers.rules.session_said import idle
 from handlers.shared import which_days
 from handlers.turn import Outcomes, Turn
@@ -102,7 +102,10 @@ def unplaced(asked: Question) -> list[str]:
 
 
 def _named(turn: Turn, words: str) -> tuple[Period, ...]:
-    return parse_periods(words, turn.today) or spotted(words, turn.today).found
+    if found := parse_periods(words, turn.today):
+        return found
+    spot = spotted(words, turn.today)
+    return () if may_name_days(spot.rest) else spot.found  # other days beside them are meant, too
 
 
 def compared(turn: Turn, asked: Sequence[Question]) -> Reply:

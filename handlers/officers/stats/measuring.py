@@ -15,7 +15,7 @@ from handlers.officers.stats.ways import onward
 from handlers.reports.beside import HELD, LEARNED, MEAN
 from handlers.reports.indicators import indicators
 from handlers.reports.spoken import span
-from handlers.rules.asked.figures_topics import are_times_alone
+from handlers.rules.asked.figures_topics import SESSIONS, are_times_alone
 from handlers.rules.asked.measures_asked import Measured, measured_asked
 from handlers.rules.days.calendar_units import Period, month_of, year_of
 from handlers.rules.folding import fold
@@ -57,7 +57,8 @@ def asked(turn: Turn, said: str, last: Question | None, hear: Hear) -> Outcomes:
     """Nothing where it is not asked for, or not all of it is understood."""
     wanted = measured_asked(said)
     if wanted is None or not turn.has_role(Role.OFFICER):
-        return ranking.own(turn, wanted.rest) if wanted and wanted.is_row else []
+        of_others = wanted is not None and (wanted.is_row or wanted.by == "place")
+        return ranking.own(turn, wanted.rest) if wanted and of_others else []
     heard = hear(turn, wanted.rest, last)
     if isinstance(heard, Reply):
         return [heard]
@@ -85,11 +86,11 @@ def _counted(  # noqa: PLR0911, PLR0913, PLR0917 - of one question all, a way ou
         return [which_days.not_yet(turn, one.period, *periods(turn))]
     if wanted.by == "month":
         return _by_month(turn, wanted, one, is_said=is_said or last is not None)
-    if wanted.than == "place" and (one.by != wanted.by or one.others):
+    if _is_misplaced(wanted, one):
         return []
     if wanted.by == "ward" and not one.only:
         return [turn.reply("measured.in_no_group", *periods(turn), group=example(turn))]
-    codes = wanted.codes or (HELD if one.is_campaign else (*LEARNED, "DG1"))
+    codes = _codes(wanted, one)
     if not all(_is_counted(code, wanted, one) for code in codes):
         return []
     told = _asked(turn, wanted, one, codes)
@@ -100,6 +101,23 @@ def _counted(  # noqa: PLR0911, PLR0913, PLR0917 - of one question all, a way ou
     line = turn.say("stats.unsaid_kept") if last else _unsaid(turn, one)
     ways = [] if last else [_year(turn, said)]
     return [_with(each, line, ways) if isinstance(each, Reply) else each for each in told]
+
+
+def _is_misplaced(wanted: Measured, one: Question) -> bool:
+    """Whether a place is needed that is not named, or is of another kind."""
+    if wanted.by == "place":
+        return not one.only or bool(one.others)
+    return wanted.than == "place" and (one.by != wanted.by or bool(one.others))
+
+
+def _codes(wanted: Measured, one: Question) -> tuple[str, ...]:
+    """What is told where nothing is named; teams have sessions and heads, and no learners."""
+    if wanted.by != "place":
+        return wanted.codes or (HELD if one.is_campaign else (*LEARNED, "DG1"))
+    if one.by == "team":
+        heads = set(wanted.codes) & {"HT1", "HT2"}
+        return ("BH4a",) if heads else wanted.codes or SESSIONS
+    return wanted.codes or ("DG1",)
 
 
 def _is_counted(code: str, wanted: Measured, one: Question) -> bool:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from handlers.contract import Button, Later, Reply, column
-from handlers.officers.stats import following, leading
+from handlers.officers.stats import following, honest, leading
 from handlers.officers.stats.counting import answer, periods, unclear
 from handlers.officers.stats.question import Question, fitting
 from handlers.officers.stats.ways import file_button
 from handlers.reports.spoken import span
-from handlers.rules.asked.figures_asked import read_wanted
+from handlers.rules.asked.figures_asked import Wanted, read_wanted
 from handlers.rules.asked.figures_short import written_out
 from handlers.rules.asked.ranks_asked import RankAsked, rank_asked
 from handlers.rules.asked.reports_asked import of_whole_units
@@ -37,20 +37,48 @@ def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     return asked(turn, f"xep hang {said}", None) or [unclear(turn, said)]
 
 
-def asked(turn: Turn, said: str, last: Question | None) -> Outcomes:
+def asked(turn: Turn, said: str, last: Question | None) -> Outcomes:  # noqa: PLR0911 - a way out for each reading
     """A row of groups or teams, where one is asked for and all of it is understood."""
     rank = rank_asked(said)
     if rank is None or rank.what == "silent":
         return silent(turn, ()) if rank else []
-    wanted = read_wanted(of_whole_units(rank.rest))
-    spot = spotted(wanted.period, turn.today)
-    if idle.without(spot.rest) or wanted.group or wanted.team or wanted.compared:
+    days, is_said = _days_of(turn, rank)
+    if not days and not is_said:
+        days = (last.period,) if last else (_season(turn),)
+    if not days:
         return []
-    days = spot.found or ((last.period,) if last else (_season(turn),))
     if len(days) > 1:
         return [which_days.either(turn, days, lambda one: _data(rank, one))]
+    if rank.what == "team_growth":
+        return [_no_growth(turn, days[0])]
     told = _count(turn, rank, days[0])
-    return told if spot.words or last else _with_days(turn, days[0], told)
+    return told if is_said or last else _with_days(turn, days[0], told)
+
+
+def _days_of(turn: Turn, rank: RankAsked) -> tuple[tuple[Period, ...], bool]:
+    """The days that are named, and whether any are; none of them where not all is understood."""
+    wanted = read_wanted(of_whole_units(rank.rest))
+    if found := _in_a_row(turn, rank, wanted):
+        return found, True
+    spot = spotted(wanted.period, turn.today)
+    if idle.without(spot.rest) or wanted.group or wanted.team or wanted.compared:
+        return (), True
+    return spot.found, bool(spot.words)
+
+
+def _in_a_row(turn: Turn, rank: RankAsked, wanted: Wanted) -> tuple[Period, ...]:
+    """The later of two units one behind the other, of which the change is asked for."""
+    found = honest.sides(turn, wanted) if rank.what.endswith("growth") else ()
+    pairs = ((one, other) for one in found for other in found if other == previous(one))
+    return next(((one,) for one, _ in pairs), ())
+
+
+def _no_growth(turn: Turn, period: Period) -> Reply:
+    """How teams changed is not put in a row: what they did is, of either days."""
+    asked = Question(period, is_campaign=True, by="team")
+    before = replace(asked, period=previous(period))
+    buttons = [which_days.named(turn, one.period, one.data()) for one in (asked, before)]
+    return Reply(turn.say("unkept.team_growth"), column(*fitting(buttons)))
 
 
 def _season(turn: Turn) -> Period:

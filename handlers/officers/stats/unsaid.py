@@ -18,7 +18,9 @@ from storage.rights.role import Role
 
 FROM_THE_FIRST = re.compile(
     r"\b(?:tu (?:khi|luc|ngay) (?:phat dong|bat dau|trien khai|co)|tu truoc|tu ngay dau)\b"
-    r"|\btu (?:truoc|dau)(?: [a-z]+){0,2} (?:den|toi) (?:nay|gio)\b|^tu dau$"
+    r"|\btu (?:truoc|dau)(?: (?!(?:thang|quy|nam|tuan|ngay)\b)[a-z]+){0,2}"
+    r" (?:den|toi) (?:nay|gio)\b"
+    r"|^tu dau$"
     r"|\bluy ke(?! (?:thang|quy|nam|tuan|tu|den (?:het )?\w+ ?\d))"
 )
 

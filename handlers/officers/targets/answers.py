@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.contract import Button, Go
+from handlers.contract import Button, Go, Reply
 from handlers.officers.targets import draft as drafts
 from handlers.officers.targets import questions
 from handlers.officers.targets.draft import Draft, leave
@@ -12,10 +12,12 @@ from handlers.reports.wording import heading
 from handlers.routes import Awaits, Route, Routes
 from handlers.rules.admission.numbering import row_number
 from handlers.rules.asked.amounts import MOST, parse_amount
+from handlers.rules.asked.told_figures import told_figure
 from handlers.rules.days.calendar_units import month_of, quarter_of, year_of
 from handlers.rules.fairness.aiming import ahead
 from handlers.rules.people.naming import clean_name
 from handlers.rules.periods import Period, parse_periods
+from handlers.rules.periods.spotting import spotted
 from handlers.rules.session_said.group_lists import find_groups
 from handlers.rules.typed.remarks import is_bare
 from handlers.shared import how_many, which_days
@@ -90,6 +92,28 @@ def enter(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return [Go("targets.entries")]
     Draft("entry", code, sort=None if len(entered()[code]) > 1 else "").keep(turn)
     return ask(turn)
+
+
+def told(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """A figure told in a sentence: what of it was not said is asked, then all is confirmed."""
+    said = ":".join(arguments)
+    figure = told_figure(said)
+    if figure is None or not figure.code:
+        more = turn.button("targets.more_entries", "targets.entries")
+        return [turn.reply("targets.counted_itself", more)]
+    days = spotted(said, turn.today).found
+    first, last = (days[0].first, days[0].last) if len(days) == 1 else (None, None)
+    kind = figure.sort if len(entered()[figure.code]) > 1 else ""
+    Draft("entry", figure.code, sort=kind, first=first, last=last, value=figure.value).keep(turn)
+    return [_heard(turn), *ask(turn)]
+
+
+def _heard(turn: Turn) -> Reply:
+    """What was understood, before the rest of it is asked."""
+    draft = drafts.load(turn)
+    what = drafts.sort_words(turn, draft.sort) or heading(draft.code)
+    when = f", {drafts.period_words(turn, draft.period)}" if draft.period else ""
+    return Reply(turn.say("targets.heard", value=draft.value, what=what, when=when), leads=True)
 
 
 def sort(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -171,6 +195,7 @@ ROUTES = Routes(
         "targets.teams": Route(questions.ask_team, WHO),
         "targets.team": Route(team, WHO, spends=True),
         "targets.enter": Route(enter, WHO),
+        "targets.told": Route(told, WHO),
         "targets.sort": Route(sort, WHO, spends=True),
         "targets.again": Route(again, WHO),
         "targets.go_on": Route(go_on, WHO),

@@ -47,7 +47,7 @@ _LATELY = re.compile(r"(?<!\d )\b(tuan|thang|quy|nam) roi\b|\bvua roi\b")
 """ "roi" alone changes nothing, behind these it is the one before."""
 _OR_WHICH = re.compile(r"\b(?:(?:nhieu|it|cao|thap) )?hon\b")
 _SESSION = re.compile(r"\b(?:buoi|lop|ca) nao\b")
-_WHICH_UNIT = re.compile(r"\b(?:thang|quy) nao\b")
+_WHICH_UNIT = re.compile(r"\b(?:thang|quy|tuan|ngay|hom) nao\b")
 _AT_LEAST = re.compile(r"\bit nhat (?:1|mot) (?:bai|khoa|lan)\b")
 _NEAREST = re.compile(r"\bgan day(?: nhat)?\b")
 _I = re.compile("(?<!t\u1ed5 )\\bt\u00f4i\\b")

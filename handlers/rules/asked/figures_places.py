@@ -125,8 +125,16 @@ _OF_ALL_ADULTS = re.compile(
 _SHARE = re.compile(r"\b(?:ty le|ti le|phan tram)\b")
 
 
+_AGAINST_FIRST = re.compile(
+    r"^(?:so voi|so sanh voi|so) (?:(cung ky(?: nam (?:truoc|ngoai))?)(?: thi|,)?|(.+?)(?: thi|,))"
+    r" (?=.*\b(?:thang|quy|nam|tuan)\b)(.+)$"
+)
+""" "so voi thang 9 thi thang 10 tang bao nhieu"."""
+
+
 def turned(text: str) -> str:
     """The same in the order that is read: what is compared behind the word for it."""
+    text = _AGAINST_FIRST.sub(lambda one: f"{one[3]} so voi {one[1] or one[2]}", text)
     text = _YEAR_FIRST.sub(r"cung ky nam \1", text)
     text = _OF_ALL_ADULTS.sub(" ", text) if _SHARE.search(text) else text
     text = _SOME.sub(r"\1 nao chua co", _EITHER_WAY.sub(" ", text))

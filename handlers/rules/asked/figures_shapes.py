@@ -21,7 +21,8 @@ THEN = rf"(?<!to )(?<!pho )(?<!doi )(?<!hinh )so(?= \d+ {WHEN}\b)"
 """ "so 11 thang nam ngoai", but no group's number."""
 COMPARED = re.compile(
     rf"\bso (?:sanh|voi)\b|\bso(?= {WHEN}\b)|\b{THEN}|(?<=\d) voi(?= (?:thang |quy |nam |t|q)\d)"
-    rf"|\b{MORE}(?= {WHEN}\b)|\b(?:tang|giam) (?:bao nhieu|the nao)\b"
+    rf"|\b{MORE}(?= {WHEN}\b)"
+    r"|\b(?:tang|giam)(?: (?:duoc|them|len|di|bot))* (?:bao nhieu|may|the nao)\b"
 )
 WHERE = re.compile(r"\b(?:noi|cho|khu dan cu|khu|dia ban|khu pho|xom|thon)(?= nao\b)")
 WHICH = re.compile(

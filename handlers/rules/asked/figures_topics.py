@@ -26,7 +26,9 @@ TOPICS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"(?:so )?(?:cac )?ho (?:ca the )?(?:kinh doanh|ban hang|ban buon|buon ban|tap hoa)"
      r"(?: ca the)?|tieu thuong", ("KQ4",)),
     (r"bao lua dao|phan anh", ("KQ5",)),
-    (r"phat thanh|phat loa|truyen thanh|loa phuong|tin bai|bai viet|dang(?: may| bao nhieu)? bai"
+    (r"dai phuong|ban tin|(?:dai|loa)(?: [a-z]+){0,2} phat\b(?: duoc)?"
+     r"|(?:dang(?:qq)?|phat)(?: duoc)? [\d.]{1,7} (?:bai|tin|ban tin|to roi|to gap)\b"
+     r"|phat thanh|phat loa|truyen thanh|loa phuong|tin bai|bai viet|dang(?: may| bao nhieu)? bai"
      r"|bai dang|to roi|bao nhieu tin|may tin", ("TT1",)),
     (r"(?:duoc )?(?:khen(?: thuong)?|bieu duong|tuyen duong)|guong (?:nguoi tot|dien hinh|sang)"
      r"(?: viec tot)?|nguoi tot viec tot", ("TD1",)),

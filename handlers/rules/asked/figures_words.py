@@ -41,7 +41,7 @@ _UNKEPT = {
         "t\u1eebng th\u00e1ng, theo th\u00e1ng, t\u1eebng qu\u00fd, theo qu\u00fd, "
         "t\u1eebng tu\u1ea7n, theo tu\u1ea7n, m\u1ed7i th\u00e1ng, h\u1eb1ng th\u00e1ng, "
         "h\u00e0ng th\u00e1ng, t\u1eebng ng\u00e0y, theo ng\u00e0y, "
-        "th\xe1ng n\xe0o, qu\xfd n\xe0o"
+        "th\xe1ng n\xe0o, qu\xfd n\xe0o, ng\xe0y n\xe0o, tu\u1ea7n n\xe0o, h\xf4m n\xe0o"
     ),
     "course": (
         "theo t\u1eebng kh\u00f3a, t\u1eebng kh\u00f3a, theo kh\u00f3a, "
@@ -132,7 +132,9 @@ _BODIES = re.compile(
 """ Which body a team belongs to."""
 _MEN = re.compile(r"\b(?:nam gioi|dan ong|phai nam)\b")
 _PAPERS = re.compile(r"\b(?:giay ghi nhan|giay chung nhan|chung chi|giay khen)\b")
-ABOUT_PEOPLE = re.compile(r"\b(?:so dan|dan so|nhan khau|bao nhieu dan|so ho dan|ho dan)\b")
+ABOUT_PEOPLE = re.compile(
+    r"\b(?:tren )?(?:tong )?(?:so dan|dan so|nhan khau|bao nhieu dan|so ho dan|ho dan)\b"
+)
 TODAY = re.compile(
     r"\b(?:s\u00e1ng|sang|tr\u01b0a|trua|chi\u1ec1u|chieu|t\u1ed1i"
     r"|\u0111\u00eam) (nay|qua)\b"
@@ -146,10 +148,15 @@ NEW = re.compile(
     r"(?= (?:thang|quy|tuan|nam) (?:nay|truoc|ngoai|\d)| trong (?:thang|quy|tuan|nam)\b|$)"
 )
 """ "nguoi hoc moi thang nay"; "moi thang" alone is each month."""
+_SKILL = re.compile(
+    r"\b(?:dan|ba con|nguoi(?: dan| gia| cao tuoi)?) (?:da |con )?(?:biet|thao|thanh thao)"
+    r"(?: (?!(?:thang|quy|nam|tuan|o|cua|phuong|to|la|duoc)\b)[a-z]+){0,4}"
+)
+"""Who can do something, whether they learned it here or not."""
 ALSO_UNKEPT = {
     "men": _MEN,
     **{"body": _BODIES, "papers": _PAPERS, "population": ABOUT_PEOPLE},
-    "hours": _HOURS,
+    **{"hours": _HOURS, "skill": _SKILL},
 }
 UNTIL_NOW = re.compile(r"\b(?:den|toi) (?:nay|gio)\b")
 _SHORT = frozenset(
@@ -163,7 +170,7 @@ _MARK = "qq"
 """Behind a word that is one of ours but for its accents."""
 
 
-_TOGETHER = ("tai nha", "dang bai", "ho so", "hom qua", "ai khong")
+_TOGETHER = ("tai nha", "dang bai", "ho so", "hom qua", "ai khong", "to roi")
 _PHRASE = re.compile(
     r"\b(?:"
     + "|".join(

@@ -35,7 +35,7 @@ _ROW_OF = re.compile(
 """ "to tien bo nhat quy 3", "cac to theo ty le": which, without the word for it."""
 _END = re.compile(
     r"\b(?:thap|cao|yeu|kem|cham|tot|gioi|kha|dan dau|dung dau|dung cuoi|cuoi bang"
-    r"|dau bang|chot(?: bang)?|bet(?: bang)?)"
+    r"|dau bang|chot(?: bang)?|bet(?: bang)?|tich cuc|hang hai|nang no|nhat bang)"
     r"(?: (?:hon ca|qua))?(?: nhat)?\b"
 )
 _HELP = re.compile(
@@ -43,7 +43,7 @@ _HELP = re.compile(
     r"|\b(?:dang )?(?:yeu|kem)\b"
 )
 _LEAST = re.compile(r"\b(?:thap|yeu|kem|cham|cuoi|can|tut hau|it|chot|bet)\b")
-_MOST = re.compile(r"\b(?:cao|tot|gioi|kha|dau|nhieu|top)\b")
+_MOST = re.compile(r"\b(?:cao|tot|gioi|kha|dau|nhieu|top|tich cuc|hang hai|nang no|nhat bang)\b")
 _COUNTED = re.compile(r"\b(?:nguoi|luot|buoi|gio|bai|khoa|ho so|chi tieu|hoc)\b")
 _SHARE = re.compile(r"\bty le\b|\bti le\b|\bphan tram\b|%")
 _BY_SHARE = re.compile(r"\b(?:theo|xep|tu cao|tu thap)\b")
@@ -52,8 +52,15 @@ _NUMBER = re.compile(rf"\btop (\d{{1,2}})\b|{OF_NO_WORD}\b(\d{{1,2}}) (?:to|doi)
 _COMPARED = re.compile(r"\b(?:so )?voi (?:thang|quy|nam|tuan|ky) (?:truoc|ngoai)\b")
 _BESIDE = re.compile(
     r"\b(?:nao|to dan pho|dan cu|tdp|to|doi hinh|doi|khu|noi|nhung|cac|top|theo|ty le|ti le|"
-    r"phan tram|nhat|hon|them|ca|so buoi|buoi|nguoi|hoc|nhieu|it|muc|bang|thi dua|chung)\b"
+    r"phan tram|nhat|hon|ve|them|ca|so buoi|buoi|nguoi|hoc|nhieu|it|muc|bang|thi dua|chung)\b"
 )
+
+
+_KINDS = {
+    **{(False, False): "share", (False, True): "growth"},
+    **{(True, False): "teams", (True, True): "team_growth"},
+}
+"""By whether teams are meant, and their change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,7 @@ class RankAsked:
     """What is asked of which places, and the folded words around it."""
 
     what: str
-    """share | growth | teams | silent."""
+    """share | growth | teams | team_growth | silent."""
     rest: str
     show: str = ""
     """most | least, where one end is asked for."""
@@ -84,18 +91,18 @@ def rank_asked(text: str) -> RankAsked | None:
     if not (is_ranked or is_growth or (is_end and not is_counted)):
         return None
     is_team = re.search(r"\bdoi\b", said) and not re.search(r"\bto\b", said)
-    what = "teams" if is_team else "growth" if is_growth else "share"
+    what = _KINDS[bool(is_team), bool(is_growth)]
     number = _NUMBER.search(said)
     top = int(number[1] or number[2]) if number else 0
     return RankAsked(what, _rest(said), _end(said, what), top)
 
 
 def _end(said: str, what: str) -> str:
-    if what == "growth" and _WORSE.search(said):
+    if what.endswith("growth") and _WORSE.search(said):
         return "least"
     if _LEAST.search(said):
         return "least"
-    return "most" if _MOST.search(said) or what == "growth" else ""
+    return "most" if _MOST.search(said) or what.endswith("growth") else ""
 
 
 def _rest(said: str) -> str:

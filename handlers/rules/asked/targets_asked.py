@@ -13,7 +13,8 @@ _GAP = re.compile(
     r"\b(?:con|thieu|nua|dat|du|xong|hoan thanh|kip|toi dau|den dau|bao nhieu|may|phan tram)\b"
 )
 _LACKS = re.compile(
-    r"^(?!.*\bduyet\b)(?:.*\b(?:con|dang|van) thieu\b.*\b(?:bao nhieu|may)\b"
+    r"^(?!.*\b(?:duyet|so voi (?:thang|quy|nam|tuan|cung ky|ky))\b)"
+    r"(?:.*\b(?:con|dang|van) thieu\b.*\b(?:bao nhieu|may)\b"
     r"|.*\bthieu (?:bao nhieu|may)\b|.*\b(?:bao nhieu|may)\b.*\bnua (?:la |thi |moi )*(?:du|dat)\b)"
 )
 """ "con thieu bao nhieu buoi nua": of what, a target alone can say."""

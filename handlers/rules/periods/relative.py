@@ -91,6 +91,15 @@ def _past_weeks(found: re.Match[str], today: date) -> Period:
     return Period(today - timedelta(days=7 * int(found[1]) - 1), today)
 
 
+def _since_weekday(found: re.Match[str], today: date) -> Period:
+    return Period(weekday(found, today).first, today)
+
+
+def _yesterdays(_: re.Match[str], today: date) -> Period:
+    """ "hom qua, hom kia"."""
+    return Period(today - timedelta(days=2), today - timedelta(days=1))
+
+
 def _begun_unit(found: re.Match[str], today: date) -> Period:
     return Period(_UNITS[found[1]](today).first, today)
 
@@ -98,6 +107,12 @@ def _begun_unit(found: re.Match[str], today: date) -> Period:
 RELATIVE: tuple[tuple[str, Meaning], ...] = (
     (r"", _this_month),
     (r"(?:hom|ngay) (nay|qua)", _named_day),
+    (r"hom qua,?(?: va| voi)? hom kia|hom kia,?(?: va| voi)? hom qua", _yesterdays),
+    (
+        r"tu (?:hom )?(?:thu ([2-7]|hai|ba|tu|nam|sau|bay)|chu nhat|cn)(?: (tuan nay|tuan truoc))?"
+        r"(?:-(?:hom )?nay)?",
+        _since_weekday,
+    ),
     (r"hom (kia)", _named_day),
     (r"(?:ngay )?(mai|kia|mot)", _next_day),
     (r"(tuan|thang|quy|nam)(?: (nay|truoc|qua|roi|ngoai|vua qua|vua roi))?", _unit),

@@ -31,6 +31,8 @@ _UNIT = re.compile(
     r"|\bthu (?:[2-7]|hai|ba|tu|nam|sau|bay)\b|\b(?:chu nhat|cn)\b"
 )
 _WORD = re.compile(r"\S+")
+_FROM = ("tu", "giua")
+_UNTIL_NOW = (("toi", "gio"), ("den", "gio"), ("den", "nay"), ("tro", "di"), ("tro", "lai"))
 _STOPS = ",;.?!:"
 """No name of days goes on behind them."""
 
@@ -67,7 +69,7 @@ def spotted(text: str, today: date) -> Spotted:
     for _, start, end in sorted(spans, key=lambda one: (-one[0], one[1])):
         named = " ".join(words[start:end])
         is_cut = end < len(words) and said[end].isdecimal() and not said[end - 1].isdecimal()
-        if is_cut or named in tried:
+        if is_cut or named in tried or _is_a_part(said, start, end):
             continue
         if len(tried) == _TRIED:
             break
@@ -81,6 +83,12 @@ def spotted(text: str, today: date) -> Spotted:
 def may_name_days(text: str) -> bool:
     """Whether some word in it is of days, whatever it names."""
     return _UNIT.search(fold(text)) is not None
+
+
+def _is_a_part(said: Sequence[str], start: int, end: int) -> bool:
+    """Whether days are named from which, or until which, others are meant: "tu ... toi gio"."""
+    is_begun = start > 0 and said[start - 1] in _FROM and said[start] not in _FROM
+    return is_begun or (*said[end : end + 2],) in _UNTIL_NOW
 
 
 def _next(breaks: Sequence[int], start: int) -> int:

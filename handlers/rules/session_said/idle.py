@@ -35,7 +35,7 @@ _IDLE = (
     "giua hien ben phia bang tom tat nhanh gon thong vao luc khi tu den "
     "chia tinh hinh luy bieu do hanh tap phan theo "
     "phong trao hom bua con xong thay noi ket tong "
-    "alo goi doc luon ha c e u uh um check nhin nho dang chao cai viec ay gop cho vien"
+    "ve dat alo goi doc luon ha c e u uh um check nhin nho dang chao cai viec ay gop cho vien"
 )
 _WORDS = frozenset(_IDLE.split())
 _DAYS = re.compile(r"\b(?:thang|quy|tuan|ngay|hom) ?(?:\d|t\d|truoc|sau|nay|qua)|\d")

@@ -26,6 +26,8 @@ class StandIn:
                 web.post("/v2.0/oa/upload/{kind}", _framed(self._upload)),
                 web.post("/v3.0/oa/message/cs", self._message),
                 web.post("/v2.0/oa/message", self._message),
+                web.get("/v2.0/oa/getoa", _framed(self._account)),
+                web.post("/v3.0/oa/quota/message", _framed(self._quota)),
             ]
         )
         self._runner = web.AppRunner(app)
@@ -48,6 +50,14 @@ class StandIn:
         file = (await request.post())["file"]
         assert isinstance(file, web.FileField)
         return self.world.keep(request.match_info["kind"], file.file.read())
+
+    async def _account(self, request: web.Request) -> Json:
+        self.world.check(request.headers.get("access_token", ""))
+        return self.world.account()
+
+    async def _quota(self, request: web.Request) -> Json:
+        self.world.check(request.headers.get("access_token", ""))
+        return self.world.left((await request.json())["user_id"])
 
     async def _message(self, request: web.Request) -> web.StreamResponse:
         told = self.world.script.pop(0) if self.world.script else "ok"

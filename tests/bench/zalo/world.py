@@ -47,6 +47,7 @@ class World:
     access: str = "A0"
     refresh: str = "R0"
     code: str = "C1"
+    package: str = "Growth"
     profile: str = "v3"
     """The only way in which this account may send."""
     outside: set[str] = field(default_factory=set)
@@ -78,6 +79,18 @@ class World:
         self.access, self.refresh, self.code = f"A{number}", f"R{number}", ""
         pair = {"access_token": self.access, "refresh_token": self.refresh}
         return {**pair, "expires_in": "90000"}
+
+    def account(self) -> Json:
+        """What it says of itself; those of state bodies are of type 4."""
+        kind = 4 if self.profile == "v2" else 2
+        told = {"oa_id": self.oa_id, "name": "UBND phường", "oa_type": kind, "is_verified": True}
+        return {**told, "package_name": self.package, "num_follower": 12, "cate_name": None}
+
+    def left(self, person: str) -> Json:
+        """How many may still follow what somebody wrote last."""
+        sent = sum(one.chat == person for one in self.sent)
+        left = {"remain": max(8 - sent, 0), "total": 8}
+        return {"last_interaction": "1795312800000", "cs_reply": left, "promotion": None}
 
     def check(self, token: str) -> None:
         """Whether a call comes with the living token."""

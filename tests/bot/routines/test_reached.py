@@ -15,10 +15,10 @@ from storage.delivery import knocks
 from storage.identity import linked_people, reach
 from storage.identity.linked_people import Link
 from storage.store import Store
-from storage.studying import reminding
+from storage.studying import learning, reminding
 from storage.studying.reminding import Reminder
 from storage.transaction import Transaction
-from tests.bot.house import Clock, Pushed, enrol, lane_of, open_app, rows
+from tests.bot.house import HOUSE, Clock, Pushed, enrol, lane_of, open_app, rows
 
 EVENING = datetime(2026, 11, 23, 19, tzinfo=WARD_ZONE)
 AT = 19 * 60
@@ -41,6 +41,8 @@ class Case:
     """Her closed page may be knocked at."""
     pushed: int = 0
     """Days of this week on which something was pushed there."""
+    done: bool = False
+    """She has learned everything today: there is nothing to remind her of."""
 
 
 CASES = [
@@ -57,6 +59,8 @@ CASES = [
     (Case(50, "web", rung=True), "web"),
     (Case(2, PLACE, pushed=3), "nobody"),
     (Case(50, PLACE, pushed=2), PLACE),
+    (Case(2, done=True), "nobody"),
+    (Case(50, done=True), "nobody"),
 ]
 
 
@@ -64,6 +68,10 @@ def live(tx: Transaction, name: str, case: Case, clock: Clock) -> None:
     lan = enrol(tx, name, clock, channel=ZALO)
     reminding.save_reminder(tx, lan.address_id, Reminder(True, AT), clock())
     reach.hear(tx, lane_of(name, ZALO), clock() - timedelta(hours=case.hours))
+    for lesson in HOUSE.library.lessons() if case.done else ():
+        where = ("unplaced", None, True, ZALO, "self", True, clock(), clock().date())
+        done = learning.Completion(lan.person_id, lesson.id, lesson.version, *where)
+        learning.record_completion(tx, done)
     if not case.other:
         return
     there = enrol(tx, name, clock, channel=case.other)
@@ -98,7 +106,7 @@ async def test_a_reminder_goes_where_it_arrives_once_as_foretold(store: Store) -
     for number, (case, _) in enumerate(CASES):
         await store.unit(partial(live, name=f"lan{number}", case=case, clock=clock))
     clock.at = EVENING - timedelta(minutes=1)
-    told = await store.read(partial(_tonight, clock()))
+    told = await store.read(partial(_tonight, clock(), app.core.house.library))
     clock.at = EVENING
     await Reminders(store, app.core, sent.extend, clock).perform(EVENING)
     for number, (case, arrives) in enumerate(CASES):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
 
@@ -125,5 +125,63 @@ def test_nothing_is_divided_by_nothing(filled: Store) -> None:
         for each, codes in (("group", "HT1"), ("team", "BH6"), ("session", "BH4a")):
             drawn = measured.report(tx, HERE, days | {"each": each, "codes": codes}, AT)
             assert "chưa có trung bình" in drawn.summary[0]
+
+    filled.look(look)
+
+
+@pytest.mark.parametrize(("code", "by"), [("HT1", "group"), ("BH4a", "group"), ("BH4a", "team")])
+def test_a_place_in_the_row_is_one_more_than_those_ahead(filled: Store, code: str, by: str) -> None:
+    def look(tx: Transaction) -> None:
+        counted = tally(tx, YEAR, LIBRARY, AT)
+        known = counted.teams if by == "team" else counted.groups
+        last = min(YEAR.last, LAST)
+        there = [one for one in known if one.valid_to is None or one.valid_to >= last]
+        values = {one.id: counted.at((by, one.id))[code].amount or 0 for one in there}
+        for one in there:
+            drawn = _asked(tx, "place", code, by=by, only=str(one.id))
+            ahead = sum(value > values[one.id] for value in values.values())
+            assert f"**thứ {ahead + 1}** trên {len(there)}" in drawn.summary[0]
+
+    filled.look(look)
+
+
+@pytest.mark.parametrize(
+    ("way", "more", "answer"),
+    [("eq", 0, "Đúng vậy"), ("eq", 1, "Chưa đúng"), ("gt", -1, "Đúng vậy"), ("lt", 0, "Chưa đúng")],
+)
+def test_what_is_believed_is_held_against_what_is_counted(
+    filled: Store, way: str, more: int, answer: str
+) -> None:
+    def look(tx: Transaction) -> None:
+        heads = tally(tx, YEAR, LIBRARY, AT).at(WARD)["BH4a"].value or 0
+        (first, *_) = _asked(tx, "belief", "BH4a", bounds=f"{way}:{heads + more}").summary
+        assert first.startswith(f"**{answer}**")
+        assert f"{number(heads)} lượt người dự" in first
+
+    filled.look(look)
+
+
+@pytest.mark.parametrize(("code", "each", "size"), [("HT2", "day", 1), ("BH4a", "week", 7)])
+def test_days_and_weeks_that_are_whole_divide_what_was_in_them(
+    filled: Store, code: str, each: str, size: int
+) -> None:
+    def look(tx: Transaction) -> None:
+        count = ((min(YEAR.last, LAST) - YEAR.first).days + 1) // size
+        whole = Period(YEAR.first, YEAR.first + timedelta(days=count * size - 1))
+        total = tally(tx, whole, LIBRARY, AT).at(WARD)[code].value or 0
+        drawn = _asked(tx, each, code)
+        assert f"**{_one_decimal(Fraction(total, count))} " in drawn.summary[0]
+        assert f"trong {number(count)} " in drawn.summary[1]
+
+    filled.look(look)
+
+
+def test_people_of_a_day_are_counted_each_day(filled: Store) -> None:
+    def look(tx: Transaction) -> None:
+        days = {"first": f"{LAST:%Y-%m}-01", "last": f"{LAST}"}
+        every = [date(LAST.year, LAST.month, one) for one in range(1, LAST.day + 1)]
+        total = sum(figures(tx, Period(one, one), AT).people for one in every)
+        drawn = measured.report(tx, HERE, days | {"each": "day", "codes": "HT1"}, AT)
+        assert f"**{_one_decimal(Fraction(total, len(every)))} người học**" in drawn.summary[0]
 
     filled.look(look)

@@ -69,6 +69,8 @@ def test_who_came_is_asked_of_one_kind(words: str, are: bool) -> None:
         ("tôi, tháng 11 ấy", "tháng 11"),
         ("cho toi thang 11", "thang 11"),
         ("thang 13 co may nguoi", ""),
+        ("giữa tháng 10 mấy buổi", ""),
+        ("từ hôm nọ tháng 10 tới giờ", ""),
         ("ai da sua tuan truoc", "tuan truoc"),
     ],
 )

@@ -152,6 +152,9 @@ def test_a_sentence_is_read(words: str, wanted: Wanted) -> None:
         ("so sánh tháng 11 với tháng 10", ("thang 11", "thang 10")),
         ("quý 3 so với quý 2 thế nào", ("quy 3", "quy 2")),
         ("so với tháng trước", ("", "thang truoc")),
+        ("so cùng kỳ năm ngoái thì tháng 10 tăng bao nhiêu người", ("thang 10", "cung ky")),
+        ("so với tháng 9 thì tháng 10 thế nào", ("thang 10", "thang 9")),
+        ("tăng được bao nhiêu người so với quý trước", ("", "quy truoc")),
         ("tổ 12 tháng 11 so với cùng kỳ năm trước", ("thang 11", "cung ky")),
         ("tổ 12 so với tổ 13 tháng 11", ()),
         ("tháng 11 nhiều hơn tháng 10 không", ("thang 11", "thang 10 khong")),
@@ -248,6 +251,9 @@ def test_a_name_holds_words_that_every_name_has(text: str) -> None:
         ("chiều nay có mấy buổi", "", "ward", True, "hom nay"),
         ("buổi tối qua có bao nhiêu người", "", "ward", True, "hom qua"),
         ("từ tháng 9 tới nay bao nhiêu người học", "", "ward", False, "tu thang 9"),
+        ("tỷ lệ dân biết dùng VNeID tháng 11", "skill", "ward", False, "thang 11"),
+        ("ngày nào trong tháng 11 đông người học nhất", "by_month", "ward", False, "thang 11"),
+        ("tỷ lệ người học trên dân số tháng 11", "population", "ward", False, "thang 11"),
         ("số người học mới tháng này", "new", "ward", False, "thang nay"),
         ("số người học mỗi tháng", "by_month", "ward", False, ""),
     ],
@@ -332,6 +338,7 @@ def test_words_lead_where_they_say(words: str, meant: str) -> None:
 
 def test_numbers_of_units_are_written_as_numerals() -> None:
     assert written_out("sáu tháng cuối năm") == "6 tháng cuối năm"
+    assert written_out("top 3 đội chăm nhất") == "top 3 đội tich cuc nhất"
     assert written_out("ba tổ chót bảng") == "3 tổ chót bảng"
     assert written_out("ba tuần qua mấy buổi") == "3 tuần qua mấy buổi"
     assert written_out("năm tháng đầu năm") == "5 tháng đầu năm"
