@@ -8,9 +8,9 @@ from functools import partial
 
 import pytest
 
-from bot import core
 from bot.app import App
 from bot.delivery.freezing import freeze, thaw
+from bot.hiding import masked
 from handlers.contract import (
     Arrival,
     Body,
@@ -56,7 +56,7 @@ HIDDEN = "•••"
 )
 def test_long_numbers_are_masked_where_people_type(body: Body, expected: Body | None) -> None:
     said = replace(event("lan", "", Clock()), body=body)
-    hidden, found = core.masked(said)
+    hidden, found = masked(said)
     assert found is (expected is not None)
     assert hidden.body == (expected or body)
 
@@ -74,7 +74,7 @@ def test_long_numbers_are_masked_where_people_type(body: Body, expected: Body | 
     ids=lambda value: type(value).__name__,
 )
 def test_what_no_database_keeps_is_dropped_before_anything_reads_it(body: Body, kept: Body) -> None:
-    assert core.masked(replace(event("lan", "", Clock()), body=body))[0].body == kept
+    assert masked(replace(event("lan", "", Clock()), body=body))[0].body == kept
 
 
 @pytest.mark.parametrize(
