@@ -20,6 +20,7 @@ from handlers.readings.by_role import (
     proven,
     reported,
     settled,
+    unnamed,
 )
 from handlers.readings.earlier import too_early, too_late
 from handlers.readings.figures import aims, figures, is_place_and_time, named, shown
@@ -262,7 +263,7 @@ LOOSE: tuple[Reading, ...] = (
 LAST: tuple[Reading, ...] = (
     named,
     *(lined, proven),
-    *(crewed, of_a_team, kept_from),
+    *(crewed, of_a_team, kept_from, unnamed),
     beside_figures,
     aims,
     shown,

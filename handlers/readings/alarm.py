@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from handlers.readings.intents import Intent
@@ -26,6 +27,9 @@ from handlers.rules.need.whose import NEAR, is_of_somebody_near
 from handlers.told import told, written
 from handlers.turn import Turn
 
+_CLAUSE = re.compile(r"[,.;:!?\n]+|\s(?:m\u00e0|r\u1ed3i|gi\u1edd|ma|roi|gio)\s")
+CRY = "danger"
+"""Told beside another need it says nothing more."""
 ASKED = ("enrol.", "profile.", "track.")
 """Buttons of what somebody is asked beside a lesson."""
 LETTER = "inquiry.send"
@@ -139,10 +143,20 @@ def _may_be_an_answer(turn: Turn, text: str) -> bool:
     return is_short or is_an_answer(text, turn.conversation.ask)
 
 
+def also(text: str, kind: str) -> tuple[str, ...]:
+    """Another need that a clause of its own tells plainly: who is ill in a house on fire."""
+    several = [told(one).signs for one in _CLAUSE.split(written(text))]
+    if any(kind in one and len(one) > 1 for one in several):
+        return ()
+    others = [one[0] for one in several if one and kind not in one and one[0] != CRY]
+    is_grave = not GRAVE.isdisjoint((kind, *others))
+    return tuple(others[:1]) if is_grave and any(kind in one for one in several) else ()
+
+
 def _card(turn: Turn, text: str) -> Intent | None:
     """The card of the need, where no number says which button is meant."""
     kind = cries(turn, text)
     if not kind or number(turn, text):
         return None
     whose = (NEAR,) if kind == DESPAIR and is_of_somebody_near(text) else ()
-    return Intent("postback", "need.card", (kind, *whose))
+    return Intent("postback", "need.card", (kind, *whose, *also(text, kind)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.readings.intents import Intent, tapped
 from handlers.routes import Awaits
 from handlers.rules.asked.figures_short import written_out
+from handlers.rules.asked.names_asked import asks_for_names
 from handlers.rules.asked.ranks_asked import rank_asked
 from handlers.rules.asked.reports_asked import (
     asks_how_many_learn,
@@ -151,3 +152,9 @@ def kept_from(turn: Turn, text: str) -> Intent | None:
     if turn.has_role(Role.OFFICER, Role.GROUP_LEADER) or not is_asked:
         return None
     return Intent("postback", "everyday.say", ("ward_figures",))
+
+
+def unnamed(turn: Turn, text: str) -> Intent | None:
+    """Who learns here, asked by somebody who works for nobody: no name is told."""
+    is_asked = not turn.grants() and asks_for_names(text)
+    return Intent("postback", "everyday.say", ("others_names",)) if is_asked else None

@@ -66,12 +66,20 @@ def card(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if turn.conversation.ask == "inquiry.words" and isinstance(turn.event.body, Utterance):
         inquiries.write(turn, words=" ".join(turn.event.body.text.split()))
     human = turn.button("need.human", "help.human")
-    is_near = arguments[1:] == (NEAR,)
-    words = turn.say("need.despair_near") if is_near else turn.say(f"needs.{kind}")
     dangers = _dangers(turn) if kind == DANGER else ()
     _leave(turn)
-    said = _said(words, *dangers, human, *_lesson(turn, kind), turn.button("need.back", BACK))
-    return [replace(said, kind="warn")]
+    *before, last = _words(turn, kind, arguments[1:])
+    said = _said(last, *dangers, human, *_lesson(turn, kind), turn.button("need.back", BACK))
+    return [replace(one, kind="warn") for one in (*map(Reply, before), said)]
+
+
+def _words(turn: Turn, kind: str, further: tuple[str, ...]) -> list[str]:
+    """Of one need or of two, the gravest first."""
+    several = sorted({kind, *filter(KINDS.__contains__, further)}, key=KINDS.index)
+    said = {one: turn.say(f"needs.{one}") for one in several}
+    if NEAR in further:
+        said[kind] = turn.say("need.despair_near")
+    return list(said.values())
 
 
 def _said(words: str, *buttons: Button) -> Reply:

@@ -38,11 +38,12 @@ from tests.bot.house import (
     open_app,
     rows,
 )
+from tests.rows import each_row
 
 HIDDEN = "•••"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("body", "expected"),
     [
         (Utterance("số 031088001234"), Utterance(f"số {HIDDEN}")),
@@ -61,7 +62,7 @@ def test_long_numbers_are_masked_where_people_type(body: Body, expected: Body | 
     assert hidden.body == (expected or body)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("body", "kept"),
     [
         (Utterance("a\0b"), Utterance("ab")),
@@ -77,7 +78,7 @@ def test_what_no_database_keeps_is_dropped_before_anything_reads_it(body: Body, 
     assert masked(replace(event("lan", "", Clock()), body=body))[0].body == kept
 
 
-@pytest.mark.parametrize(
+@each_row(
     "body",
     [
         Utterance('"quoted" \n {braces} đ \u202e'),

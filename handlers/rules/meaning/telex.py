@@ -1,4 +1,4 @@
-"""Keys of the telex keyboard that were left as they are: "chays nhaf" is "cháy nhà"."""
+"""Keys that were left as they are: "chays nhaf", on VNI "cha1y nha2", is "cháy nhà"."""
 
 from __future__ import annotations
 
@@ -13,6 +13,10 @@ _ROUND, _HOOK, _BREVE = "\u0302", "\u031b", "\u0306"
 _VOWELS = "aeiouy"
 _RAW = re.compile(r"(?<![^\W_])[a-z]{2,11}(?![^\W_])", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
+_NUMBERED = re.compile(r"(?<![^\W_])[a-z]+\d[a-z\d]{0,9}(?![^\W_])", re.IGNORECASE)
+_BEHIND = re.compile(r"[a-z]+\d+", re.IGNORECASE)
+_TONED = dict(zip("12345", "sfrxj", strict=True))
+_SHAPED = {"6": ("aeo", _ROUND), "7": ("ou", _HOOK), "8": ("a", _BREVE)}
 SHORTEST = 3
 """Letters: "as" and "is" are no keys."""
 Word = tuple[str, str]
@@ -38,7 +42,19 @@ class Keys:
 
     def written(self, text: str) -> str:
         """The text with the letters that were meant in place of their keys."""
-        return _RAW.sub(lambda found: self._meant(found[0]), text)
+        return self._numbered(_RAW.sub(lambda found: self._meant(found[0]), text))
+
+    def _numbered(self, text: str) -> str:
+        """The same of VNI; one number behind a word counts it: "bai2" is no "bài" by itself."""
+        several = {one[0] for one in _NUMBERED.finditer(text)}
+        meant = {one: word for one in several if (word := self._of_numbers(one.lower()))}
+        if len(meant) < 2 and all(_BEHIND.fullmatch(one) for one in meant):  # noqa: PLR2004
+            return text
+        return _NUMBERED.sub(lambda found: meant.get(found[0], found[0]), text)
+
+    def _of_numbers(self, raw: str) -> str | None:
+        made = _shaped(raw)
+        return self._words.get(made) if made else None
 
     def _meant(self, typed: str) -> str:
         raw = typed.lower()
@@ -67,6 +83,30 @@ def _made(raw: str) -> Word | None:
             letters.append(key)
     made = composed("".join(letters)).replace("u\u01a1", "\u01b0\u01a1")
     return None if made == raw else (made.replace("\u01b0o", "\u01b0\u01a1"), tone)
+
+
+def _shaped(raw: str) -> Word | None:
+    """The letters that numbers change, wherever they stand; None where one cannot."""
+    letters: list[str] = []
+    tone = ""
+    for key in raw:
+        if key.isalpha():
+            letters.append(key)
+        elif key in _TONED and not tone:
+            tone = _TONES[_TONED[key]]
+        elif key == "9" and letters[0] == "d":
+            letters[0] = "\u0111"
+        elif not _changed(letters, *_SHAPED.get(key, ("", ""))):
+            return None
+    made = composed("".join(letters)).replace("u\u01a1", "\u01b0\u01a1")
+    return made.replace("\u01b0o", "\u01b0\u01a1"), tone
+
+
+def _changed(letters: list[str], several: str, mark: str) -> bool:
+    place = max((at for at, one in enumerate(letters) if one in tuple(several)), default=-1)
+    if place >= 0:
+        letters[place] += mark
+    return place >= 0
 
 
 def _strike(letters: list[str], key: str) -> bool:

@@ -32,6 +32,7 @@ from storage.transaction import Transaction
 from tests.bot.documents.test_command import KEY, typed, ward  # noqa: F401 - a fixture
 from tests.bot.documents.test_issued import house, issue, ward_of  # noqa: F401 - a fixture
 from tests.handlers.reports.campaign_ward import AT
+from tests.rows import each_row
 
 Say = pytest.CaptureFixture[str]
 YEAR = year_of(date(2026, 1, 1))
@@ -138,7 +139,7 @@ def _otherwise(one: Rollup) -> Rollup:
     return msgspec.structs.replace(one, definitions={**one.definitions, "HT1": other})
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("change", "names"),
     [
         (_version, ["version"]),

@@ -1,4 +1,4 @@
-"""Keys of the telex keyboard that were left raw, and plain words that only look like them."""
+"""Raw keys of the Telex and VNI keyboards, and plain words that only look like them."""
 
 from __future__ import annotations
 
@@ -28,6 +28,11 @@ KEYS = Keys(
         ("pass sms wifi USB", "pass sms wifi USB"),
         ("chay nha roi", "chay nha roi"),
         ("T5-NHAF2", "T5-NHAF2"),
+        ("cha1y nha2 ro62i", "cháy nhà rồi"),
+        ("bi5 lu72a ma61t tie62n", "bị lừa mất tiền"),
+        ("d9ie65n thoa5i, nu7o7c1 nga65p", "điện thoại, nước ngập"),
+        ("nha2 6 7a", "nha2 6 7a"),
+        ("ma4 B5 k7", "ma4 B5 k7"),
         ("", ""),
     ],
 )
