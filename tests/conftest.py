@@ -1,4 +1,4 @@
-"""Databases for tests: every test that touches storage runs on both."""
+"""Databases for tests: every test of storage runs on both, those above it in turn."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from handlers.turn import Outcomes, Turn
 from storage.models import metadata
 from storage.store import Store, open_store
 from storage.upgrading.migrate import migrate
+from tests import engines
 
 set_up_logs(quiet=True)
 
@@ -86,6 +87,21 @@ def pytest_collection() -> Generator[None, object, object]:
         gc.collect()
         gc.freeze()
         gc.enable()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What stands above storage meets a server at one commit in four."""
+    if engines.is_asked_for(config.args):
+        return
+    at = engines.commit()
+    left = {one for one in items if _on_server(one) and not engines.is_drawn(one.nodeid, at)}
+    config.hook.pytest_deselected(items=[one for one in items if one in left])
+    items[:] = [one for one in items if one not in left]
+
+
+def _on_server(item: pytest.Item) -> bool:
+    called = getattr(item, "callspec", None)
+    return called is not None and called.params.get("store_url") == "postgresql"
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

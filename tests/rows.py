@@ -33,7 +33,7 @@ def each_row(
     table: Table = {}
     for place, row in enumerate(rows):
         whole = row if isinstance(row, MARKED) else pytest.param(*_cells(row, names))
-        name = whole.id or (given[place] if given else _name(whole.values, ids))
+        name = str(whole.id or (given[place] if given else _name(whole.values, ids)))
         table[name if name not in table else f"{name} ({place})"] = dict(
             zip(keys, whole.values, strict=True)
         )

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from bot.config.schema import known_keys
+from tests.rows import each_row
 
 ROOT = Path(__file__).parent.parent
 DEPLOY = ROOT / "deploy"
@@ -37,13 +38,13 @@ def is_known(name: str) -> bool:
     return key in known_keys().get(section, ())
 
 
-@pytest.mark.parametrize("path", [path for path in DEPLOY.rglob("*") if path.is_file()], ids=str)
+@each_row("path", [path for path in DEPLOY.rglob("*") if path.is_file()], ids=str)
 def test_every_setting_that_is_named_exists(path: Path) -> None:
     assert [name for name in settings(path.read_text("utf-8")) if not is_known(name)] == []
 
 
-@pytest.mark.parametrize("unit", [one for one in UNITS if one.suffix == ".service"], ids=str)
-@pytest.mark.parametrize("line", HARDENED)
+@each_row("unit", [one for one in UNITS if one.suffix == ".service"], ids=str)
+@each_row("line", HARDENED)
 def test_services_run_with_few_rights(unit: Path, line: str) -> None:
     assert line in unit.read_text("utf-8").splitlines()
 

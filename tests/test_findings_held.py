@@ -6,7 +6,7 @@ import ast
 import re
 from pathlib import Path
 
-import pytest
+from tests.rows import each_row
 
 ROOT = Path(__file__).parents[1]
 LIST = ROOT / "tests" / "findings.md"
@@ -14,7 +14,7 @@ HELD = re.findall(r"`(tests/[^`]+)`", LIST.read_text("utf-8"))
 ROWS = [line for line in LIST.read_text("utf-8").split("\n") if line.startswith("| ")]
 
 
-@pytest.mark.parametrize("named", sorted({*HELD}))
+@each_row("named", sorted({*HELD}))
 def test_what_is_named_is_there(named: str) -> None:
     file, _, test = named.partition("::")
     assert (ROOT / file).is_file()

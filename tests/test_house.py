@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.rows import each_row
+
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("bot", "handlers", "lessons", "storage")
 TOP_LEVEL = {
@@ -132,14 +134,12 @@ def test_the_vietnamese_alphabet_is_whole() -> None:
     assert len(VIETNAMESE) == 12 * 6 - 6 + 1  # less the six plain vowels, and đ
 
 
-@pytest.mark.parametrize("source", ['x = "chưa"', 'x = f"{y} Đ"', "x = {'à': 1}", 'x = "e\u0301"'])
+@each_row("source", ['x = "chưa"', 'x = f"{y} Đ"', "x = {'à': 1}", 'x = "e\u0301"'])
 def test_a_vietnamese_letter_in_code_is_seen(source: str) -> None:
     assert vietnamese_literals(source)
 
 
-@pytest.mark.parametrize(
-    "source", ['"""Tổ dân phố."""', 'x = "• – … ×"', r'x = "\u0111"', 'x: int\n"""Buổi."""']
-)
+@each_row("source", ['"""Tổ dân phố."""', 'x = "• – … ×"', r'x = "\u0111"', 'x: int\n"""Buổi."""'])
 def test_docstrings_signs_and_escapes_are_allowed(source: str) -> None:
     assert not vietnamese_literals(source)
 
@@ -205,7 +205,7 @@ def imports_aiohttp_server(source: str) -> bool:
     return False
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("source", "server"),
     [
         ("from aiohttp import web", True),

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.rows import each_row
+
 ROOT = Path(__file__).parent.parent
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"][
     "importlinter"
@@ -105,7 +107,7 @@ def test_the_house_as_it_stands_breaks_nothing(house: Path) -> None:
     assert broken_contracts(house) == {}
 
 
-@pytest.mark.parametrize("batch", batches(), ids=lambda batch: f"{len(batch)} lines")
+@each_row("batch", batches(), ids=lambda batch: f"{len(batch)} lines")
 def test_a_forbidden_import_is_seen(house: Path, batch: list[tuple[str, str, str]]) -> None:
     """Several at a time, for each run reads the whole house; each is told by its module's name."""
     before = {module: _read(house / module) for _, module, _ in batch}

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.drawing import pen
+from tests.rows import each_row
 
 BOT = Path(__file__).parents[1] / "bot"
 PALETTE = (BOT / "channels/web/page/ds.css").read_text("utf-8")
@@ -30,8 +31,8 @@ def light_of(colour: str) -> float:
     return 0.2126 * r + 0.7152 * g + 0.0722 * b
 
 
-@pytest.mark.parametrize("words", PAIRS, ids="-on-".join)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@each_row("words", PAIRS, ids="-on-".join)
+@each_row("scheme", ["light", "dark"])
 def test_words_can_be_read_on_their_ground(scheme: str, words: tuple[str, str]) -> None:
     colours = named(LIGHT) | (named(DARK) if scheme == "dark" else {})
     one, other = (light_of(colours[name]) + 0.05 for name in words)

@@ -7,7 +7,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-import pytest
+from tests.rows import each_row
 
 HERE = Path(__file__).parent
 LINES = (HERE / "threats.md").read_text("utf-8").splitlines()
@@ -32,13 +32,13 @@ def test_the_rows_are_numbered_without_a_gap() -> None:
     assert [int(row[0].strip("| ")) for row in ROWS] == list(range(1, len(ROWS) + 1))
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row[1])
+@each_row("row", ROWS, ids=lambda row: row[1])
 def test_a_threat_is_held_by_tests_that_exist(row: list[str]) -> None:
     assert NAMED.search(row[-1]) or row[-1].startswith("none: ")
     assert missing(row) == []
 
 
-@pytest.mark.parametrize("row", PROMISES, ids=lambda row: row[0].strip("| "))
+@each_row("row", PROMISES, ids=lambda row: row[0].strip("| "))
 def test_a_promise_is_held_by_tests_that_exist(row: list[str]) -> None:
     assert NAMED.search(row[-1])
     assert missing(row) == []

@@ -11,10 +11,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache, partial
 
-import pytest
-
 from handlers.texts.shipped import COPY
 from tests.handlers.texts.shipping import as_shipped
+from tests.rows import each_row
 from tests.test_house import ROOT, faults, modules, walked
 from tests.written import table
 
@@ -123,7 +122,7 @@ def mistakes(source: str, texts: Mapping[str, str]) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("source", "wrong"),
     [
         ('turn.say("quiz.wrong", why=x)', 0),

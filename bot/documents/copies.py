@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
-from unicodedata import normalize
 
 from handlers.reports.document import BLANK
+from lessons.folding import composed
 
 ENOUGH = 0.5
 """So much of its long lines makes a text one of these."""
@@ -47,7 +47,7 @@ def differences(
 
     `around` stands above every page; in a blank anybody may have written.
     """
-    whole = normalize("NFC", text)
+    whole = composed(text)
     copy = _squeezed(whole)
     known = sorted(map(_squeezed, (*lines, *around)), key=len, reverse=True)
     at, lost, blanks = 0, list[str](), 0
@@ -113,4 +113,4 @@ def _spaced(letters: str, text: str) -> str:
 
 
 def _squeezed(said: str) -> str:
-    return _SPACE.sub("", _BETWEEN.sub("|", normalize("NFC", said)))
+    return _SPACE.sub("", _BETWEEN.sub("|", composed(said)))

@@ -30,6 +30,8 @@ HELD = (*SESSIONS, "BH4a")
 OF_OTHERS = ("courses", "ranking", "beside", "measured", "paragraph")
 """Reports of figures that are not kept one by one: only that the period is closed is said."""
 
+BREATH = 3
+
 
 def kept(counted: Tally) -> Kept:
     """Every figure of every place; a share is kept as its numerator."""
@@ -136,13 +138,19 @@ def beside(
     if not parts:
         yield texts.say("settling.is_closed", on=day(one.local_date))
         return
-    yield texts.say("settling.was", on=day(one.local_date), figures=", ".join(parts))
+    yield texts.say("settling.was", on=day(one.local_date), figures=_in_breaths(parts))
     moved = [code for code, one in old.items() if _moved(one, now[code])]
     if not moved:
         yield texts.say("settling.same")
         return
-    changes = ", ".join(_change(old[code], now[code], texts) for code in moved)
-    yield texts.say("settling.since", changes=changes)
+    changes = [_change(old[code], now[code], texts) for code in moved]
+    yield texts.say("settling.since", changes=_in_breaths(changes))
+
+
+def _in_breaths(counts: Sequence[str]) -> str:
+    """Three to a sentence: of more nobody remembers the first."""
+    said = [", ".join(counts[at : at + BREATH]) for at in range(0, len(counts), BREATH)]
+    return ". ".join(one[:1].upper() + one[1:] if at else one for at, one in enumerate(said))
 
 
 def _moved(old: Figure, now: Figure) -> bool:

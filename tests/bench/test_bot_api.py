@@ -16,6 +16,7 @@ from aiohttp import web
 from tests.bench.bot_api import TOKEN, StandIn, World
 from tests.bench.bot_api.entities import Unparsable, plain
 from tests.bench.bot_api.faults import Faults
+from tests.rows import each_row
 
 Call = Callable[..., Any]
 
@@ -81,7 +82,7 @@ async def test_what_a_message_may_be(
     assert why in told.get("description", "")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "seen"),
     [
         ("<b>a</b> &amp; &lt;b&gt;", "a & <b>"),

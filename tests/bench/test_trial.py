@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.bench import BENCHES, SEEDED, find
 from tests.handlers.ward import trial
+from tests.rows import each_row
 
 
 def test_both_begin_with_a_number_of_chance() -> None:
     assert set(BENCHES) >= set(SEEDED) == {"inputs", "texts"}
 
 
-@pytest.mark.parametrize("name", BENCHES)
+@each_row("name", BENCHES)
 def test_every_bench_is_where_it_is_said_to_be(name: str) -> None:
     assert callable(find(name))
 

@@ -12,11 +12,12 @@ from bot.check import unfilled
 from bot.config import load_config
 from bot.config.schema import Http
 from handlers.texts import Texts
+from tests.rows import each_row
 
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("url", "kind"),
     [
         ("https://hocvu.hungdao.gov.vn", ""),
@@ -57,8 +58,8 @@ def test_an_address_is_judged_by_its_looks(url: str, kind: str) -> None:
     assert doubts(Http(public_url=url)) == ([(url, kind)] if kind else [])
 
 
-@pytest.mark.parametrize("url", ["http://localhost:8080", "https://127.0.0.1", "http://[::1]:8080"])
-@pytest.mark.parametrize("host", ["0.0.0.0", "::", "10.1.2.3"])  # noqa: S104
+@each_row("url", ["http://localhost:8080", "https://127.0.0.1", "http://[::1]:8080"])
+@each_row("host", ["0.0.0.0", "::", "10.1.2.3"])  # noqa: S104
 def test_this_machine_is_no_address_for_others(url: str, host: str) -> None:
     assert doubts(Http(public_url=url, host=host)) == [(url, "local")]
 

@@ -22,6 +22,7 @@ from tests.bot.cli_cases import FIRST, Case, cases, server
 from tests.bot.command_line import ROOT, command, database, environment
 from tests.conftest import SERVER, on_server
 from tests.one_course import content_folder
+from tests.rows import each_row
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +70,7 @@ def table(folder: Path) -> Iterator[dict[str, Case]]:
         yield cases(folder, taken.getsockname()[1])
 
 
-@pytest.mark.parametrize("label", cases(Path(), 0))
+@each_row("label", cases(Path(), 0))
 def test_bad_input_is_told_in_one_line(table: dict[str, Case], label: str) -> None:
     typed, environ, parts = table[label]
     result = command(*typed, **environ)
@@ -80,7 +81,7 @@ def test_bad_input_is_told_in_one_line(table: dict[str, Case], label: str) -> No
     assert "hunter2" not in result.err + result.out
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "parts"),
     [
         (["nosuch"], ['"nosuch"', "python -m bot --help"]),

@@ -26,12 +26,13 @@ from storage.stores import steadiness
 from storage.studying import reminding
 from storage.transaction import Transaction
 from tests.bot.house import START, Clock, Pushed, enrol, event
+from tests.rows import each_row
 
 HOURS = timedelta(hours=7)
 LIFE = timedelta(days=365)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("last", "expected"),
     [
         (None, START),

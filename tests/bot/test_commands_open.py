@@ -18,6 +18,7 @@ import pytest
 
 from tests.bot.command_line import ROOT, commands, database, environment, taught
 from tests.bot.imports.bringing import HEADER
+from tests.rows import each_row
 
 pytestmark = pytest.mark.alone
 
@@ -60,8 +61,8 @@ def invites(path: Path) -> int:
         return int(connection.execute("SELECT count(*) FROM invite").fetchone()[0])
 
 
-@pytest.mark.parametrize("typed", OPENING, ids=" ".join)
-@pytest.mark.parametrize(("key", "part"), [({}, "secret.key"), (OTHER, "SECURITY__KEY")])
+@each_row("typed", OPENING, ids=" ".join)
+@each_row(("key", "part"), [({}, "secret.key"), (OTHER, "SECURITY__KEY")])
 def test_no_command_goes_on_without_the_right_key(
     marked: Path, typed: list[str], key: dict[str, str], part: str
 ) -> None:

@@ -13,6 +13,7 @@ from bot.config.schema import Ward, known_keys
 from bot.errors import ConfigError
 from lessons.strict_yaml import read_file
 from storage.errors import Unusable
+from tests.rows import each_row
 
 SHIPPED = Path(__file__).parent.parent.parent / "config.yaml"
 WARD = 'ward: {name: phường A, office: phòng B, contact: "0"}\n'
@@ -44,7 +45,7 @@ def test_nothing_can_be_changed_later() -> None:
         load_config(SHIPPED, {}).http.port = 1  # type: ignore[misc]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("environ", "port"),
     [
         ({"HTTP__PORT": "9000"}, 9000),
@@ -63,7 +64,7 @@ def test_the_environment_may_set_what_the_file_leaves_out(tmp_path: Path) -> Non
     assert load_config(tmp_path / "c.yaml", {"INVITE__HOURS": "5"}).invite.hours == 5
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("environ", "url"),
     [
         ({}, "http://127.0.0.1:8080"),
@@ -206,7 +207,7 @@ def test_the_ward_has_no_default_in_code() -> None:
     assert all(field.is_required() for field in Ward.model_fields.values())
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("contact", "shown"),
     [
         ("một cửa (cán bộ điền số vào config.yaml)", "phòng B"),

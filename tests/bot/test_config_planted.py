@@ -10,6 +10,7 @@ import pytest
 from bot.check import check_config
 from bot.config import load_config
 from bot.errors import ConfigError, OperatorError, explain
+from tests.rows import each_row
 from tests.written import texts
 
 SHIPPED = Path(__file__).parents[2] / "config.yaml"
@@ -115,7 +116,7 @@ def test_nothing_is_wrong_with_the_shipped_file(config: Path) -> None:
     assert told(config) == []
 
 
-@pytest.mark.parametrize("name", PLANTED)
+@each_row("name", PLANTED)
 def test_a_flaw_is_told_with_its_line_and_cure(config: Path, name: str) -> None:
     old, new, cure = PLANTED[name]
     text = SHIPPED.read_text("utf-8")
@@ -152,7 +153,7 @@ def wrong(value: str) -> list[str]:
 ENGLISH = re.compile(r"Input|should|valid|Traceback|Error|expected|must", re.IGNORECASE)
 
 
-@pytest.mark.parametrize("key", keys())
+@each_row("key", keys())
 def test_whatever_is_wrong_with_a_key_is_told_in_our_words(config: Path, key: str) -> None:
     number, value = keys()[key]
     lines = SHIPPED.read_text("utf-8").split("\n")

@@ -13,6 +13,7 @@ from bot.server.connections import (
     Connections,
     Guarded,
 )
+from tests.rows import each_row
 
 
 class One:
@@ -54,7 +55,7 @@ class House:
         return [name for name in ("asked", "silent", "new") if getattr(self, name).is_ended]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("asked", "silent", "streams", "ended", "streams_left"),
     [
         pytest.param(9, SILENT_SECONDS + 1, 5, ["silent"], 5, id="who says nothing goes first"),

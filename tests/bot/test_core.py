@@ -8,9 +8,9 @@ from functools import partial
 
 import pytest
 
-from bot import core
 from bot.app import App
 from bot.delivery.freezing import freeze, thaw
+from bot.hiding import masked
 from handlers.contract import (
     Arrival,
     Body,
@@ -38,11 +38,12 @@ from tests.bot.house import (
     open_app,
     rows,
 )
+from tests.rows import each_row
 
 HIDDEN = "•••"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("body", "expected"),
     [
         (Utterance("số 031088001234"), Utterance(f"số {HIDDEN}")),
@@ -56,12 +57,12 @@ HIDDEN = "•••"
 )
 def test_long_numbers_are_masked_where_people_type(body: Body, expected: Body | None) -> None:
     said = replace(event("lan", "", Clock()), body=body)
-    hidden, found = core.masked(said)
+    hidden, found = masked(said)
     assert found is (expected is not None)
     assert hidden.body == (expected or body)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("body", "kept"),
     [
         (Utterance("a\0b"), Utterance("ab")),
@@ -74,10 +75,10 @@ def test_long_numbers_are_masked_where_people_type(body: Body, expected: Body | 
     ids=lambda value: type(value).__name__,
 )
 def test_what_no_database_keeps_is_dropped_before_anything_reads_it(body: Body, kept: Body) -> None:
-    assert core.masked(replace(event("lan", "", Clock()), body=body))[0].body == kept
+    assert masked(replace(event("lan", "", Clock()), body=body))[0].body == kept
 
 
-@pytest.mark.parametrize(
+@each_row(
     "body",
     [
         Utterance('"quoted" \n {braces} đ \u202e'),

@@ -18,6 +18,7 @@ from storage.outbox import OutboxMessage
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import Clock, Pushed, open_app, rows
+from tests.rows import each_row
 
 TO = people.Address(0, "a" * 32, "tap", "bot", "lan", 0)
 
@@ -98,9 +99,7 @@ async def test_a_replacing_answer_knows_its_message(
     assert msgspec.json.decode(outbox_messages[0].message or "", type=Message).ref == told
 
 
-@pytest.mark.parametrize(
-    ("length", "lengths"), [(9, [9]), (10, [10]), (25, [20, 5]), (15, [9, 5]), (0, [0])]
-)
+@each_row(("length", "lengths"), [(9, [9]), (10, [10]), (25, [20, 5]), (15, [9, 5]), (0, [0])])
 def test_words_too_long_for_a_caption_go_ahead(length: int, lengths: list[int]) -> None:
     can = Capabilities(20, True, True, True, True, caption_limit=10)
     text = "".join("aaaa bbbb "[n % 10] for n in range(length)) if length != 25 else "a" * 25

@@ -18,6 +18,7 @@ from storage.backup import sqlite as sqlite_backup
 from storage.errors import NotStored, Unusable
 from storage.upgrading.connecting import CLUES
 from storage.upgrading.migrate import migrate
+from tests.rows import each_row
 from tests.test_house import walked
 from tests.written import table, texts
 
@@ -78,7 +79,7 @@ SOURCES = {
 }
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("source", "count"),
     [
         ('Unusable("nobody_wrote_this")', 1),
@@ -96,7 +97,7 @@ def test_every_code_has_a_text_and_its_values() -> None:
     assert {place: codes for place, codes in found.items() if codes} == {}
 
 
-@pytest.mark.parametrize(("codes", "values"), TABLES)
+@each_row(("codes", "values"), TABLES)
 def test_codes_in_tables_have_texts(codes: set[str], values: set[str]) -> None:
     assert {code for code in codes if placeholders(WRITTEN[code]) - values} == set()
 
@@ -125,7 +126,7 @@ BUSY = OSError(
 )
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("error", "parts"),
     [
         (OperatorError("key_missing", least=32), ["SECURITY__KEY", "32"]),

@@ -8,6 +8,7 @@ import pytest
 from aiohttp.test_utils import make_mocked_request
 
 from bot.server import Origins
+from tests.rows import each_row
 
 HOME = "https://hoc.example.vn"
 NAMES = f"{HOME}, https://www.hoc.example.vn:443"
@@ -19,7 +20,7 @@ def accepts(origins: Origins, host: str, origin: str | None, site: str = "same-o
     return origins.accepts(make_mocked_request("POST", "/chat", headers=headers))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("host", "origin", "is_ours"),
     [
         ("hoc.example.vn", HOME, True),
@@ -40,7 +41,7 @@ def test_with_a_public_address(host: str, origin: str | None, is_ours: bool) -> 
     assert accepts(Origins(NAMES, HOME), host, origin) is is_ours
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("host", "origin", "is_ours"),
     [
         ("127.0.0.1:8080", LOCAL, True),

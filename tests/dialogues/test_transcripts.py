@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from lessons.writing import MAX_SYLLABLES, sentences, syllables
+from tests.rows import each_row
 
 LONGEST = 350
 FOR_LONGER_READING = (
@@ -49,7 +50,7 @@ RAW = re.compile(r"^(?:[a-z_]+|\d+)$|\d{4}-\d\d-\d\d")
 """A state's, a row's or a day's value, as only the code knows it."""
 
 
-@pytest.mark.parametrize("path", TRANSCRIPTS)
+@each_row("path", TRANSCRIPTS)
 def test_no_message_is_too_long(path: Path) -> None:
     for who, message in messages(path):
         text = BUTTONS.sub("", NUMBERED.sub("\n", message)).strip()
@@ -73,7 +74,7 @@ def test_a_session_like_the_last_one_takes_seven_taps() -> None:
     assert "Đã gửi" in repeated
 
 
-@pytest.mark.parametrize("path", TRANSCRIPTS)
+@each_row("path", TRANSCRIPTS)
 def test_every_answer_shows_what_to_do_next(path: Path) -> None:
     spoken = [("", ""), *messages(path), ("", "")]
     for (who, message), (following, _) in pairwise(spoken):

@@ -11,6 +11,7 @@ from handlers.rules.folding import fold
 from handlers.texts import load_commands
 from handlers.turn import ConversationState, Turn
 from tests.bot.house import HOUSE, START, Clock, event
+from tests.rows import each_row
 
 ROUTER = make_router()
 POSTBACKS = ROUTER.tables["postback"]
@@ -25,13 +26,13 @@ def meant(text: str, label: str, data: str, ask: str = "") -> Intent:
     return ROUTER.understand(turn)
 
 
-@pytest.mark.parametrize("name", DECIDES)
+@each_row("name", DECIDES)
 def test_a_command_is_no_button_that_only_begins_with_it(name: str) -> None:
     assert meant("duyet", "Duyệt dù chưa giải thích", f"{name}:1").name == "duyet"
 
 
-@pytest.mark.parametrize("ask", ["", "approve.reason"])
-@pytest.mark.parametrize("said", ["Duyệt", "duyệt", "DUYỆT", "duyet"])
+@each_row("ask", ["", "approve.reason"])
+@each_row("said", ["Duyệt", "duyệt", "DUYỆT", "duyet"])
 def test_the_words_of_a_button_are_its_tap(said: str, ask: str) -> None:
     """Who reads "Duyệt" on a card and types it approves what is shown; the version guards it."""
     for data in ("approve.yes:1~00", "common.approve:1"):
@@ -62,8 +63,8 @@ WRITTEN = sorted(
 )
 
 
-@pytest.mark.parametrize("ask", WRITTEN)
-@pytest.mark.parametrize(
+@each_row("ask", WRITTEN)
+@each_row(
     "text",
     [
         "diem danh thu, bam nham 3 lan",
@@ -77,8 +78,8 @@ def test_a_sentence_that_begins_like_a_command_is_taken_whole(text: str, ask: st
     assert (found.kind, found.name, found.arguments) == ("ask", ask, (text,))
 
 
-@pytest.mark.parametrize("ask", WRITTEN)
-@pytest.mark.parametrize(
+@each_row("ask", WRITTEN)
+@each_row(
     ("text", "name"), [("/duyet", "duyet"), ("trợ giúp", "trogiup"), ("điểm danh 4726", "diemdanh")]
 )
 def test_a_whole_command_still_leaves_it(text: str, name: str, ask: str) -> None:

@@ -49,6 +49,7 @@ from lessons.search import find
 from tests.bot.house import HOUSE, START, Clock, event
 from tests.handlers.costly import COSTLY, LONGEST
 from tests.one_course import shipped
+from tests.rows import each_row
 
 MOST_STEPS = 60_000
 """Some three milliseconds of an ordinary machine."""
@@ -127,13 +128,13 @@ def dearest(read: Callable[[str], object], texts: tuple[str, ...] = COSTLY) -> t
     return max((steps(lambda text=text: read(text)), text[:20]) for text in texts)  # type: ignore[misc]
 
 
-@pytest.mark.parametrize("name", READERS)
+@each_row("name", READERS)
 def test_no_text_is_dear_to_a_reader(name: str) -> None:
     taken, text = dearest(READERS[name])
     assert taken <= MOST_STEPS, f"{taken} steps for {text!r}"
 
 
-@pytest.mark.parametrize("name", READERS)
+@each_row("name", READERS)
 def test_no_row_of_signs_is_dear(name: str) -> None:
     """As one was that looked, at each sign, whether a word came anywhere behind it."""
     taken, text = dearest(READERS[name], BRIEF_TEXTS)
@@ -168,7 +169,7 @@ def slowest(read: Callable[[str], object], bound: float) -> tuple[float, str]:
     return found
 
 
-@pytest.mark.parametrize("name", READERS)
+@each_row("name", READERS)
 def test_no_pattern_of_a_reader_is_slow(name: str, yard: float) -> None:
     """A regular expression is one step, however long it looks back and forth."""
     taken, text = slowest(READERS[name], MOST_YARDS * yard)
@@ -184,7 +185,7 @@ def test_timing_sees_a_pattern_that_looks_back_and_forth(yard: float) -> None:
 OFFERS = [(label, f"quiz.pick:1:q1:{label[0].lower()}") for label in LABELS]
 
 
-@pytest.mark.parametrize("ask", ["", "profile.name", "team.groups", "outreach.answer"])
+@each_row("ask", ["", "profile.name", "team.groups", "outreach.answer"])
 def test_no_text_is_dear_to_understand(ask: str) -> None:
     """Whatever question is open, with eight buttons on offer."""
 

@@ -20,6 +20,7 @@ from storage.transaction import Transaction
 from storage.upgrading.migrate import migrate
 from tests.bot.house import rows
 from tests.handlers.room import IN_TEAMS, Room
+from tests.rows import each_row
 
 pytestmark = pytest.mark.versions
 
@@ -95,7 +96,7 @@ STOPS = {
 WRITES = (ONE_THING, ADDS, STATE, FORM, PINNED, STOPS)
 SHOWS = {
     *("signout.show", "signout.offer", "invite.mistyped", "invite.resign"),
-    "help.wordless",
+    *("help.wordless", "earlier.number"),
     *("holders.ask_cancel", "holders.list", "holders.show", "holders.open", "holders.invites"),
     *("approve.done", "approve.next", "approve.open", "assist.ask_erase", "assist.course"),
     *("assist.lessons", "assist.open", "assist.show", "assist.tracks", "browse.courses"),
@@ -238,7 +239,7 @@ def test_what_overwrites_or_destroys_counts_at_once_only() -> None:
     }
 
 
-@pytest.mark.parametrize("name", sorted(DECIDES))
+@each_row("name", sorted(DECIDES))
 def test_what_is_shown_anew_is_a_route(name: str) -> None:
     decides = POSTBACKS[name].decides
     assert decides
@@ -264,7 +265,7 @@ def facts(tx: Transaction) -> dict[str, list[dict[str, object]]]:
 PEOPLE = ("resident", "officer", *IN_TEAMS)
 
 
-@pytest.mark.parametrize("name", sorted(SHOWS))
+@each_row("name", sorted(SHOWS))
 def test_what_only_shows_writes_no_fact(room: Room, name: str) -> None:
     before = room.store.look(facts)
     for who in PEOPLE:
@@ -272,7 +273,7 @@ def test_what_only_shows_writes_no_fact(room: Room, name: str) -> None:
     assert room.store.look(facts) == before
 
 
-@pytest.mark.parametrize("name", BARE)
+@each_row("name", BARE)
 def test_a_button_without_its_version_writes_over_nothing(room: Room, name: str) -> None:
     """As weeks later, in a fresh conversation, or with another flow open."""
     before = {table: room.store.look(facts)[table] for table in KEPT}

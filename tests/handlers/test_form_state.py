@@ -20,6 +20,7 @@ from storage.store import open_store
 from storage.upgrading.migrate import migrate
 from tests.bot.house import START, lane_of
 from tests.handlers.room import Room
+from tests.rows import each_row
 
 FORMS = make_router().forms
 LOST = "Xin lỗi"
@@ -73,7 +74,7 @@ OLD = [
 ]
 
 
-@pytest.mark.parametrize("kept", OLD)
+@each_row("kept", OLD)
 def test_what_no_form_reads_is_dropped_with_a_sentence_and_nothing_else(
     room: Room, kept: str
 ) -> None:

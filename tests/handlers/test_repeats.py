@@ -15,6 +15,7 @@ from handlers.routes import Route
 from handlers.turn import ConversationState, Turn
 from storage.store import Store
 from tests.bot.house import Clock, enrol, event, open_app
+from tests.rows import each_row
 
 
 @pytest.fixture
@@ -113,7 +114,7 @@ SPENDING = Route(Mock(), spends=True)
 SAID = [Reply("đúng", leads=True), Reply("câu sau")]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("body", "ref", "route", "said", "spent"),
     [
         (Postback("quiz.pick:1"), "12", SPENDING, SAID, [False, True]),

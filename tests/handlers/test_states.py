@@ -19,6 +19,7 @@ from storage.store import open_store
 from storage.upgrading.migrate import migrate
 from tests.bot.house import lane_of, rows
 from tests.handlers.room import Room
+from tests.rows import each_row
 
 ASKS = make_router().tables["ask"]
 NAMES = sorted(name for name, route in ASKS.items() if route.awaits is Awaits.NAME)
@@ -53,7 +54,7 @@ def asked(room: Room, who: str) -> str:
     return msgspec.json.decode(here.state, type=ConversationState).ask if here.state else ""
 
 
-@pytest.mark.parametrize("name", sorted(set(ASKS) - set(NAMES)))
+@each_row("name", sorted(set(ASKS) - set(NAMES)))
 def test_a_word_that_is_a_command_answers_no_question(room: Room, name: str) -> None:
     """A session was sent back for the reason "trợ giúp", and a team was called "hủy"."""
     who = who_may(name)
@@ -66,21 +67,21 @@ def test_a_word_that_is_a_command_answers_no_question(room: Room, name: str) -> 
     assert room.store.look(lambda tx: {table: rows(tx, table) for table in KEPT}) == before
 
 
-@pytest.mark.parametrize("words", ["thôi", "thôi nhé", "Hủy đi", "không làm nữa"])
+@each_row("words", ["thôi", "thôi nhé", "Hủy đi", "không làm nữa"])
 def test_who_wants_no_more_gives_no_reason(room: Room, words: str) -> None:
     (told,) = room.say("officer", Utterance(words), ask="approve.reason")
     assert "dừng" in told
     assert asked(room, "officer") == ""
 
 
-@pytest.mark.parametrize("name", sorted(ASKS))
-@pytest.mark.parametrize("body", [Picture("p", "tổ 3"), Wordless("video", "tổ 3")])
+@each_row("name", sorted(ASKS))
+@each_row("body", [Picture("p", "tổ 3"), Wordless("video", "tổ 3")])
 def test_what_comes_with_words_is_said_to_be_dropped(room: Room, name: str, body: Body) -> None:
     told = room.say(who_may(name), body, ask=name)
     assert name == "photo.wait" or "không lưu" in told[0]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each_row("name", NAMES)
 def test_what_is_nobodys_name_leads_out_of_a_question_for_a_name(room: Room, name: str) -> None:
     who = who_may(name)
     assert "Trợ giúp" in "".join(room.say(who, Utterance("trợ giúp"), ask=name))
@@ -88,8 +89,8 @@ def test_what_is_nobodys_name_leads_out_of_a_question_for_a_name(room: Room, nam
     assert asked(room, who) == ""
 
 
-@pytest.mark.parametrize("words", ["Tổ 3 ghi thiếu", "1", "hai ba buoi nua"])
-@pytest.mark.parametrize("name", OF_ROLES)
+@each_row("words", ["Tổ 3 ghi thiếu", "1", "hai ba buoi nua"])
+@each_row("name", OF_ROLES)
 def test_a_question_of_a_role_ends_with_the_role(room: Room, name: str, words: str) -> None:
     """Nothing that was typed led out of it, not even "huỷ"."""
     (told,) = room.say("former", Utterance(words), ask=name)
@@ -98,7 +99,7 @@ def test_a_question_of_a_role_ends_with_the_role(room: Room, name: str, words: s
     assert not any("Việc này dành cho" in one for one in room.say("former", Utterance(words)))
 
 
-@pytest.mark.parametrize("name", OF_ROLES)
+@each_row("name", OF_ROLES)
 def test_a_command_is_obeyed_at_a_question_of_a_role_that_is_over(room: Room, name: str) -> None:
     (told,) = room.say("former", Utterance("dừng lại"), ask=name)
     assert "dừng" in told

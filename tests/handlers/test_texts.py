@@ -16,6 +16,7 @@ from lessons.questions import TYPES
 from lessons.schema import Lesson, Question
 from lessons.writing import MAX_SYLLABLES, sentences, syllables
 from tests.one_course import shipped
+from tests.rows import each_row
 from tests.written import table, texts
 
 LONGEST = 350
@@ -96,7 +97,7 @@ def flaws(text: str) -> list[str]:
     return [*found, *breathless, *words, *unmatched]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "count"),
     [
         ("Chưa đúng, không sao ạ.", 0),
@@ -152,7 +153,7 @@ def filled(text: str) -> str:
     return text.replace("{you}", "bác").replace("{You}", "Bác")
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
+@each_row("lesson", LESSONS)
 def test_every_screen_of_a_lesson_fits(lesson: Lesson) -> None:
     count = len(lesson.steps) + 1
     place = {"number": count, "count": count, "dots": "●" * count}
@@ -184,7 +185,7 @@ def verdicts(question: Question) -> Iterator[tuple[str, str]]:
         yield from ((said(name, **values), end) for name in names)
 
 
-@pytest.mark.parametrize(("lesson", "question"), QUESTIONS)
+@each_row(("lesson", "question"), QUESTIONS)
 def test_every_verdict_fits_and_ends_with_the_right_answer(
     lesson: Lesson, question: Question
 ) -> None:

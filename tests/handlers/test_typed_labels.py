@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from handlers.dispatch import make_router
 from handlers.readings import Intent
 from handlers.rules.folding import fold
 from handlers.turn import ConversationState, Turn
 from tests.bot.house import HOUSE, START, Clock, event
+from tests.rows import each_row
 
 ROUTER = make_router()
 HANDLERS = Path(__file__).parents[2] / "handlers"
@@ -45,7 +44,7 @@ def meant(text: str, label: str, data: str, ask: str) -> Intent:
 ASKS = {"": "", **{route.awaits.name: name for name, route in ROUTER.tables["ask"].items()}}
 
 
-@pytest.mark.parametrize("awaits", ASKS)
+@each_row("awaits", ASKS)
 def test_a_typed_label_is_a_tap(awaits: str) -> None:
     lost = []
     for label, data in LABELS:

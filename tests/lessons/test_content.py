@@ -3,20 +3,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-import pytest
-
 from lessons.folding import fold
 from lessons.loader import CONTENT
 from lessons.questions import TYPES, right_options
 from lessons.schema import Lesson, Question
 from lessons.writing import sentences, syllables
 from tests.one_course import shipped
+from tests.rows import each_row
 
 LIBRARY = shipped()
 LESSONS = LIBRARY.lessons()
 QUESTIONS = [question for lesson in LESSONS for question in lesson.questions]
 
-each_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.id)
+each_lesson = each_row("lesson", LESSONS, ids=lambda lesson: lesson.id)
 
 
 def spoken(lesson: Lesson) -> list[str]:

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from handlers.rules import folding
 from lessons.folding import fold
 from lessons.questions.short import compact
+from tests.rows import each_row
 
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "folded"),
     [
         pytest.param("Đồng ý", "dong y", id="accents and barred d"),
@@ -56,7 +57,7 @@ def test_composition_does_not_matter(text: str) -> None:
     assert fold(unicodedata.normalize("NFC", text)) == fold(unicodedata.normalize("NFD", text))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "small"),
     [
         ("MÃ", "mã"),

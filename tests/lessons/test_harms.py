@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from lessons.loader import CONTENT
 from lessons.questions import right_options
 from lessons.schema import Lesson
 from tests.one_course import shipped
+from tests.rows import each_row
 
 LESSONS = {lesson.id: lesson for lesson in shipped().lessons()}
 
@@ -79,14 +78,14 @@ def leaves(part: object) -> list[object]:
     return [part]
 
 
-@pytest.mark.parametrize(("lesson", "gone", "said"), SAID)
+@each_row(("lesson", "gone", "said"), SAID)
 def test_what_hurt_is_gone_and_what_helps_is_said(lesson: str, gone: str, said: str) -> None:
     text = words(LESSONS[lesson])
     assert not gone or gone not in text
     assert said in text
 
 
-@pytest.mark.parametrize("gone", NOWHERE)
+@each_row("gone", NOWHERE)
 def test_no_lesson_says_it(gone: str) -> None:
     assert [name for name, lesson in LESSONS.items() if gone in words(lesson)] == []
 

@@ -6,6 +6,7 @@ import pytest
 
 from lessons.loader import load_library
 from tests.lessons.refused import LESSON, Write, findings_in
+from tests.rows import each_row
 
 
 def test_a_good_folder_is_loaded(content: Write) -> None:
@@ -18,7 +19,7 @@ LONG = "a " * 180
 """360 letters."""
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("old", "new", "line", "what"),
     [
         pytest.param("id: t-1", "id: T1", 1, "Mã", id="capital in an id"),

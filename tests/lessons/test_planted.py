@@ -10,6 +10,7 @@ import pytest
 from lessons import lint
 from lessons.loader import CONTENT
 from tests.lessons.conftest import LESSON, WriteFolder
+from tests.rows import each_row
 
 TODAY = date(2026, 12, 1)
 T, COURSE, BELIEFS = "thu/t-1.yaml", "thu/course.yaml", "thu/misconceptions.yaml"
@@ -225,22 +226,25 @@ def folder(content: WriteFolder) -> Path:
 
 
 def found(folder: Path, file: str, old: str, new: str) -> list[tuple[str, int, str]]:
+    """What is found while one thing is written otherwise; then it stands as before."""
     path = folder / file
-    assert old in path.read_text("utf-8")
-    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+    whole = path.read_text("utf-8")
+    assert old in whole
+    path.write_text(whole.replace(old, new, 1), "utf-8")
     seen = lint.check(folder, TODAY)
+    path.write_text(whole, "utf-8")
     assert all(one.what and one.cure for one in seen)
     return [(one.file, one.line, one.code) for one in seen]
 
 
-@pytest.mark.parametrize(("old", "new", "line", "code"), PLANTED.values(), ids=PLANTED)
+@each_row(("old", "new", "line", "code"), PLANTED.values(), ids=PLANTED)
 def test_a_flaw_of_a_lesson_is_found_alone(
     folder: Path, old: str, new: str, line: int, code: str
 ) -> None:
     assert found(folder, T, old, new) == [(T, line, code)]
 
 
-@pytest.mark.parametrize("name", ELSEWHERE)
+@each_row("name", ELSEWHERE)
 def test_a_flaw_beside_lessons_is_found(folder: Path, name: str) -> None:
     file, old, new, line, code = ELSEWHERE[name]
     assert (file, line, code) in found(folder, file, old, new)
@@ -294,7 +298,7 @@ def test_what_two_lessons_say_alike_is_found(folder: Path, name: str) -> None:
     assert [one[2] for one in found(folder, COURSE, "[t-1]", "[t-1, t-2]")] == ["said_elsewhere"]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "said",
     [
         "“Đọc mã OTP cho tôi”, kẻ gian nói.",

@@ -22,6 +22,7 @@ from tests.lessons.test_planted_unforeseen import (
     found,
     step,
 )
+from tests.rows import each_row
 
 __all__ = ["folder"]
 WRONG, OTHER, BLUE = '"Cái kia"', '"Vì khác."', '"Trời xanh."'
@@ -197,7 +198,7 @@ def test_a_lesson_that_the_track_of_its_audience_lacks_is_told(
     assert {one[2] for one in found(folder)} == {*codes}
 
 
-@pytest.mark.parametrize("name", ["belief_unused", "question_ids", "yaml_empty", "lesson_id_taken"])
+@each_row("name", ["belief_unused", "question_ids", "yaml_empty", "lesson_id_taken"])
 def test_no_cure_tells_to_delete_what_people_did(name: str) -> None:
     cure = messages()[name]["cure"]
     assert "óa dòng này" not in cure

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -197,26 +198,27 @@ def measure() -> Yardstick:
     return yardstick(Reading(CONTENT), TODAY)
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "code"),
-    [
-        ("{reason}", "{reason:>10}", "text_format"),
-        ("{reason}", "{reason!r}", "text_format"),
-        ("{reason}", "Dung roi do {you} oi! {reason}", "text_bare"),
-        ("{reason}", "Ddúng rồi ddó. {reason}", "text_telex"),
-        ("{reason}", "Đúng (rồi. {reason}", "text_pair"),
-        ("{reason}", "*Đúng rồi* ạ. {reason}", "text_markup"),
-        ("{reason}", "Bạn hãy xem. {reason}", "you_written"),
-        ("{reason}", "Trước ngày 31/11/2027. {reason}", "number_no_day"),
-    ],
-)
-def test_a_flaw_of_the_bots_words_is_found(
-    tmp_path: Path, measure: Yardstick, old: str, new: str, code: str
-) -> None:
+SAID = [
+    ("{reason:>10}", "text_format"),
+    ("{reason!r}", "text_format"),
+    ("Dung roi do {you} oi! {reason}", "text_bare"),
+    ("Ddúng rồi ddó. {reason}", "text_telex"),
+    ("Đúng (rồi. {reason}", "text_pair"),
+    ("*Đúng rồi* ạ. {reason}", "text_markup"),
+    ("Bạn hãy xem. {reason}", "you_written"),
+    ("Trước ngày 31/11/2027. {reason}", "number_no_day"),
+]
+"""What stands in one text each, instead of the reason."""
+
+
+def test_flaws_of_the_bots_words_are_found(tmp_path: Path, measure: Yardstick) -> None:
     folder = shutil.copytree(FOLDER, tmp_path / "vi")
-    text = (folder / "quiz.yaml").read_text("utf-8")
-    (folder / "quiz.yaml").write_text(text.replace(old, new, 1), "utf-8")
-    assert code in {one.code for one in words.check(measure, folder) if "quiz" in one.file}
+    first, *others = (folder / "quiz.yaml").read_text("utf-8").split("{reason}")
+    instead = [*(said for said, _ in SAID), *["{reason}"] * (len(others) - len(SAID))]
+    spoilt = first + "".join(map("".join, zip(instead, others, strict=True)))
+    (folder / "quiz.yaml").write_text(spoilt, "utf-8")
+    seen = Counter(one.code for one in words.check(measure, folder) if "quiz" in one.file)
+    assert seen >= Counter(code for _, code in SAID)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from lessons.loader import load_library
 from lessons.schema import Lesson
+from tests.rows import each_row
 
 Write = Callable[..., Path]
 
@@ -107,7 +108,7 @@ def test_a_stored_lesson_outlives_the_rules_for_writers(lesson: Lesson) -> None:
     assert Lesson.from_body(json.dumps(stored)).review_by.year == 2020
 
 
-@pytest.mark.parametrize("body", ["", "{}", "[]", "null", '{"id": "t-1"}'])
+@each_row("body", ["", "{}", "[]", "null", '{"id": "t-1"}'])
 def test_what_is_no_lesson_is_refused(body: str) -> None:
     with pytest.raises(ValidationError):
         Lesson.from_body(body)

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,6 +7,7 @@ from lessons.library import Library
 from lessons.schema import Lesson
 from lessons.search import find
 from tests.one_course import one_course, shipped
+from tests.rows import each_row
 
 SHIPPED = shipped()
 FRAUD = one_course()
@@ -36,7 +36,7 @@ def wider() -> Library:
 LIBRARY = wider()
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("words", "lesson"),
     [
         ("cai vneid", "k4-1"),
@@ -73,7 +73,7 @@ def test_words_find_the_lesson_first(words: str, lesson: str) -> None:
     assert [found.id for found in find(LIBRARY, words)][:1] == [lesson]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "words",
     [
         *("asdf qwer", "lalala", "hello", "ok", "xin chao", "xin chào bác", "vâng ạ", "cảm ơn"),
@@ -89,12 +89,12 @@ def test_words_that_ask_nothing_find_nothing(words: str) -> None:
     assert find(SHIPPED, words) == ()
 
 
-@pytest.mark.parametrize("words", ["so", "nhap so TT1", "so nguoi", "so lieu to 3", "số liệu"])
+@each_row("words", ["so", "nhap so TT1", "so nguoi", "so lieu to 3", "số liệu"])
 def test_a_short_word_beside_a_number_finds_nothing_alone(words: str) -> None:
     assert "k11-3" not in [lesson.id for lesson in find(SHIPPED, words)]
 
 
-@pytest.mark.parametrize("words", ["so 111", "gọi số 111", "111", "số 111 là gì"])
+@each_row("words", ["so 111", "gọi số 111", "111", "số 111 là gì"])
 def test_a_number_that_a_lesson_names_finds_it(words: str) -> None:
     assert "k11-3" in [lesson.id for lesson in find(SHIPPED, words)]
 
@@ -104,7 +104,7 @@ def test_no_more_than_the_limit_is_found() -> None:
     assert len(find(LIBRARY, "lừa đảo", limit=2)) == 2
 
 
-@pytest.mark.parametrize("lesson", SHIPPED.lessons(), ids=lambda lesson: lesson.id)
+@each_row("lesson", SHIPPED.lessons(), ids=lambda lesson: lesson.id)
 def test_every_lesson_is_found_by_each_of_its_keywords(lesson: Lesson) -> None:
     lost = [word for word in lesson.keywords if lesson not in find(SHIPPED, word)]
     assert lost == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lessons.strict_yaml import ContentError, read
+from tests.rows import each_row
 
 PLANTED = {
     # what is planted: the text before, the text after, the line, the code
@@ -48,7 +49,7 @@ PLANTED = {
 }
 
 
-@pytest.mark.parametrize(("old", "new", "line", "code"), PLANTED.values(), ids=PLANTED)
+@each_row(("old", "new", "line", "code"), PLANTED.values(), ids=PLANTED)
 def test_a_slip_is_named_on_its_own_line(
     lesson_text: str, old: str, new: str, line: int, code: str
 ) -> None:

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lessons.spacing import GAPS, PER_DAY, Recall, due, next_due
+from tests.rows import each_row
 
 DAY = date(2026, 11, 1)
 
@@ -15,7 +15,7 @@ def after(days: int) -> date:
     return DAY + timedelta(days=days)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("label", "answers", "expected"),
     [
         ("never asked", [], None),

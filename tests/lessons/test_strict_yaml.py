@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from lessons import strict_yaml
 from lessons.strict_yaml import MAX_BYTES, MAX_DEPTH, MAX_NODES, ContentError, read, read_file
+from tests.rows import each_row
 
 BOMB = "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "data"),
     [
         pytest.param("a: yes\nb: no\nc: on", {"a": "yes", "b": "no", "c": "on"}, id="no booleans"),
@@ -35,7 +36,7 @@ def test_what_is_written_is_read_as_text(text: str, data: object) -> None:
     assert read(text.encode()).data == data
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("raw", "code", "line"),
     [
         pytest.param(b"", "yaml_empty", 1, id="empty"),
@@ -98,7 +99,7 @@ def test_every_place_knows_its_line() -> None:
     assert document.line_of(("c", 1, "g")) == 6
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("where", "line"),
     [
         pytest.param(("c", 1, "never"), 5, id="the mapping it is missing from"),

@@ -17,6 +17,7 @@ from lessons.lint.untrue import untrue
 from lessons.lint.yardstick import yardstick
 from lessons.loader import CONTENT, Reading
 from tests.lessons.conftest import WriteFolder
+from tests.rows import each_row
 
 TODAY = date(2026, 12, 1)
 T = "thu/t-1.yaml"
@@ -115,22 +116,26 @@ def folder(content: WriteFolder) -> Path:
 
 
 def found(folder: Path, old: str, new: str) -> list[tuple[int, str]]:
+    """What is found while one thing is written otherwise; then it stands as before."""
     path = folder / T
-    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
-    return [(one.line, one.code) for one in lint.check(folder, TODAY)]
+    whole = path.read_text("utf-8")
+    path.write_text(whole.replace(old, new, 1), "utf-8")
+    seen = lint.check(folder, TODAY)
+    path.write_text(whole, "utf-8")
+    return [(one.line, one.code) for one in seen]
 
 
 def test_each_kind_is_planted() -> None:
     assert untrue().keys() == {*UNTRUE, "face_day"}
 
 
-@pytest.mark.parametrize(("name", "said"), [(n, one) for n, said in UNTRUE.items() for one in said])
+@each_row(("name", "said"), [(n, one) for n, said in UNTRUE.items() for one in said])
 def test_what_is_not_so_is_found(folder: Path, name: str, said: str) -> None:
     assert untrue()[name].says.search(said)
     assert (10, "said_untrue") in found(folder, STEP, f'"{said}"')
 
 
-@pytest.mark.parametrize("said", FACES)
+@each_row("said", FACES)
 def test_a_day_of_the_law_that_slipped_is_found_twice(folder: Path, said: str) -> None:
     assert {code for _, code in found(folder, STEP, f'"{said}"')} == {
         "said_untrue",
@@ -138,7 +143,7 @@ def test_a_day_of_the_law_that_slipped_is_found_twice(folder: Path, said: str) -
     }
 
 
-@pytest.mark.parametrize(("said", "code"), PLACES.values(), ids=PLACES)
+@each_row(("said", "code"), PLACES.values(), ids=PLACES)
 def test_a_law_and_a_day_stand_in_a_source(folder: Path, said: str, code: str) -> None:
     assert found(folder, STEP, f'"{said}"') == [(10, code)]
 
@@ -150,7 +155,7 @@ def test_a_day_and_a_law_of_the_lessons_own_source_are_in_order(folder: Path) ->
     assert found(folder, STEP, said) == []
 
 
-@pytest.mark.parametrize("said", RIGHT)
+@each_row("said", RIGHT)
 def test_what_may_well_be_said_is_left_alone(folder: Path, said: str) -> None:
     assert found(folder, STEP, f'"{said}"') == []
 

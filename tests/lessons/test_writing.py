@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 
 from lessons.writing import flaw, sentences, syllables
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "addressed", "code"),
     [
         pytest.param("Chào {you}. {You} khỏe không?", True, None, id="both placeholders"),

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from handlers.rules.counting import Counts, doubled
-from handlers.rules.folding import is_brief
+from handlers.rules.folding import fold, is_brief
 from handlers.rules.moments import names_day, times_in
 from handlers.rules.moments.evening import by_whom, said_over
 from handlers.rules.said_counts.clock_spans import hours_of
@@ -43,6 +43,7 @@ FILLERS = several(
     "buoi moi da co duoc dc o tai cho luc tu ngay den vao va ghi bao cao hom gom toi minh"
 )
 """Words between the parts."""
+_ASKS = frozenset({"nhieu", "gi", "nao", "sao", "?"})
 PLANNING = several("hen len dat lich")
 """The same of a session to come."""
 
@@ -70,6 +71,16 @@ class SessionLine:
     def is_whole(self) -> bool:
         """Whether it is a session rather than a word of one."""
         return bool(self.kind and self.groups and (self.when or self.counts))
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it can be nothing else: how many came, and where, when or who among them."""
+        known, left = self.counts or {}, set(fold(self.left).split())
+        return (
+            bool(known)
+            and left.isdisjoint(_ASKS)
+            and bool(self.groups or self.when or len(known) > 1)
+        )
 
     @property
     def is_read(self) -> bool:

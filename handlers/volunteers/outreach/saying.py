@@ -12,6 +12,7 @@ from handlers.rules.moments import read_end
 from handlers.rules.session_said.by_group import names_group
 from handlers.rules.session_said.corrections import counted_part, framed
 from handlers.rules.session_said.helpers_spotted import apart, find_helpers
+from handlers.rules.session_said.not_held import was_not_held
 from handlers.rules.session_said.person_line import read_person
 from handlers.rules.session_said.session_line import read_session
 from handlers.rules.session_said.team_wishes import of_card, read_wish
@@ -54,6 +55,8 @@ def said(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:  # noqa: PLR0911 -
         return other
     if one and (mended := _mended(turn, one, framed(text)[0])):
         return mended
+    if my_teams(turn) and was_not_held(text):
+        return [turn.reply("outreach.no_session", turn.button("outreach.mine", "outreach.mine"))]
     wish = read_wish(text)
     if _is_somebody(turn, wish, text):
         return [Go(f"assist.told:{text}")]
@@ -73,8 +76,10 @@ def _is_somebody(turn: Turn, wish: str | None, text: str) -> bool:
 def _tells(turn: Turn, wish: str | None, text: str) -> bool:
     """Whether it is a session told in a line: outright, or beside the button to begin one."""
     is_at_menu = any(data.startswith("outreach.new") for _, data in turn.conversation.offers)
-    may_be = wish is not None or is_at_menu
-    return may_be and bool(my_teams(turn)) and turn.once(read_session, text, turn.today).is_read
+    if not my_teams(turn):
+        return False
+    line = turn.once(read_session, text, turn.today)
+    return line.is_read if wish is not None or is_at_menu else line.is_told and "?" not in text
 
 
 def _in_view(turn: Turn) -> Form | None:

@@ -20,6 +20,7 @@ from storage.store import Store
 from tests.bot.house import CONFIG
 from tests.one_course import shipped
 from tests.pictured import LESSON, PICTURED
+from tests.rows import each_row
 from tests.written import texts
 
 TEXTS = texts()
@@ -48,8 +49,8 @@ def one_of_each_kind() -> list[str]:
     )
 
 
-@pytest.mark.parametrize("channel", STAGES)
-@pytest.mark.parametrize("name", one_of_each_kind())
+@each_row("channel", STAGES)
+@each_row("name", one_of_each_kind())
 def test_a_lesson_ends_with_good_wishes_on_every_channel(
     rehearsing: Store, name: str, channel: str
 ) -> None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.backups.retention import Policy, kept
+from tests.rows import each_row
 
 EVENING = datetime(2026, 12, 4, 23, 30)  # noqa: DTZ001 - local time, as in file names
 
@@ -15,7 +16,7 @@ def days(*back: int) -> list[datetime]:
     return [EVENING - timedelta(days=one) for one in back]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("there", "policy", "stay"),
     [
         pytest.param([], Policy(), [], id="nothing"),

@@ -19,6 +19,7 @@ from storage.store import Store
 from storage.studying import certificates
 from tests.bot.house import HOUSE, KEYS, START, Clock, enrol, rows
 from tests.graduates import certify, code_on
+from tests.rows import each_row
 
 Client = TestClient[web.Request, web.Application]
 NAME = "Nguyễn Thị Canary"
@@ -136,7 +137,7 @@ async def test_a_right_code_costs_nothing(
     assert await store.read(lambda tx: rows(tx, "certificate_guess")) == []
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("peer", "forwarded", "client"),
     [
         ("93.184.216.34", "", "93.184.216.34"),

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from bot.board.routes import PAGE, STATUS
+from tests.rows import each_row
 
 FILES = {path.name: path.read_text("utf-8") for path in PAGE.iterdir()}
 LATER_THAN_2017 = {
@@ -28,7 +29,7 @@ def test_it_is_light_and_needs_nobody_else() -> None:
     assert not re.search(r"<script(?![^>]*src=)", FILES["screen.html"])
 
 
-@pytest.mark.parametrize("state", sorted({*STATUS, "live", "wait", "ready", "closed"}))
+@each_row("state", sorted({*STATUS, "live", "wait", "ready", "closed"}))
 def test_every_state_has_its_words_and_is_shown(state: str) -> None:
     assert f'<section class="{state}">' in FILES["screen.html"]
     assert f'[data-state="{state}"] .{state}' in FILES["screen.css"]

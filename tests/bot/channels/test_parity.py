@@ -8,12 +8,11 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-import pytest
-
 from bot.channels.manifest import MANIFEST, PAGED, Manifest
 from bot.delivery.render import render
 from handlers.contract import Button, Recipe, Reply
 from tests.dialogues.test_transcripts import BUTTONS, TRANSCRIPTS, TYPED_INSTEAD, messages
+from tests.rows import each_row
 
 README = Path(__file__).parents[3] / "README.md"
 TABLE = re.compile(r"(<!-- channels: [^>]*-->\n)(.*?)(<!-- end -->)", re.DOTALL)
@@ -120,7 +119,7 @@ def reply_of(message: str) -> Reply:
     return Reply(BUTTONS.sub("", message).strip(), rows, picture=shown)
 
 
-@pytest.mark.parametrize("channel", MANIFEST)
+@each_row("channel", MANIFEST)
 def test_every_recorded_reply_fits_and_has_a_way_on(channel: str) -> None:
     can = MANIFEST[channel].can
     assert len(recorded()) > 500

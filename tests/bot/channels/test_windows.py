@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
-
 from bot.app import App
 from bot.channels.manifest import MANIFEST, policy
 from bot.delivery import human
@@ -15,11 +13,12 @@ from storage.identity import people, reach
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import CONFIG, HOUSE, KEYS, START, Clock, Pushed, enrol, event, lane_of, rows
+from tests.rows import each_row
 
 HOUR = timedelta(hours=1)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("channel", "hours", "reached"),
     [
         ("zalo_oa", 0, "free"),

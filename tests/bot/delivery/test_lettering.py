@@ -8,6 +8,7 @@ from bot.channel import Message
 from bot.channels.manifest import capabilities
 from bot.delivery.render import join, render
 from handlers.contract import Button, Kind, Reply, Tone, column
+from tests.rows import each_row
 
 LONG = "Không bấm vào đường dẫn, gọi lại số chính thức"
 NARROW = capabilities("telegram")
@@ -25,7 +26,7 @@ def option(label: str = LONG, mark: str | None = None) -> Button:
     return Button(f"{mark} {label}" if mark else label, f"d:{label}:{mark}", mark=mark)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("count", "rows"),
     [
         (1, ["A"]),
@@ -61,7 +62,7 @@ MANY = [
 ]
 
 
-@pytest.mark.parametrize(("buttons", "rows"), MANY)
+@each_row(("buttons", "rows"), MANY)
 def test_marks_stand_on_letters_and_actions_keep_their_words(
     buttons: list[Button], rows: list[str]
 ) -> None:
@@ -75,7 +76,7 @@ def test_what_leaves_no_room_for_a_list_keeps_its_labels() -> None:
     assert labels(shown(option(), text="x" * 4080)) == [LONG]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("kind", "text", "signed"),
     [
         ("right", "✓ **Đúng rồi!** Vì", "✅ **Đúng rồi!** Vì"),

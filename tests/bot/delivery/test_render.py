@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.channel import Capabilities
 from bot.delivery.render import join, render, split
 from handlers.contract import Button, Recipe, Reply, column
+from tests.rows import each_row
 
 RICH = Capabilities(4000, buttons=True, edits=True, pictures=True, files=True, sounds=True)
 PLAIN = Capabilities(2000, buttons=False, edits=False, pictures=False, files=False)
@@ -70,7 +71,7 @@ def test_used_buttons_go_only_where_they_would_stay(*, strips: bool) -> None:
     assert message.spends is strips
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "limit", "parts"),
     [
         ("", 5, [""]),
@@ -95,7 +96,7 @@ def test_every_part_fits_and_no_letter_is_lost(text: str, limit: int) -> None:
 VERDICT, QUESTION = Reply("Right.", leads=True), Reply("Next?", ((Button("1", "quiz.pick:1"),),))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("label", "joins", "outcomes", "expected"),
     [
         ("a verdict leads into its question", True, [VERDICT, QUESTION], ["Right.\n\nNext?"]),

@@ -18,6 +18,7 @@ from docx.text.paragraph import Paragraph
 from bot.documents.checking import CHECKS
 from bot.documents.pieces import page_number
 from tests.bot.documents.written import found_in
+from tests.rows import each_row
 
 Spoil = Callable[[File], object]
 RED = RGBColor(255, 0, 0)
@@ -216,7 +217,7 @@ def test_a_draft_of_ours_has_only_what_people_must_do() -> None:
     assert set(found_in()) == {22}
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("number", "spoil"),
     [pytest.param(number, spoil, id=f"{number}: {name}") for number, name, spoil in FAULTS],
 )

@@ -9,7 +9,6 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
 import msgspec
-import pytest
 
 from bot.documents.draw import draw, steady
 from bot.documents.filling import Filled, Unfit, filled, undrafted
@@ -24,6 +23,7 @@ from storage.transaction import Transaction
 from tests.bot.documents.test_issued import saved, say
 from tests.bot.documents.written import document
 from tests.handlers.reports.campaign_ward import AT, clear
+from tests.rows import each_row
 
 DRAFT = "DỰ THẢO"
 ON = AT.date()
@@ -84,7 +84,7 @@ def tiny(mark: str = FROZEN.mark, figure: str = "30", words: str = "Ba cuộc.")
     return saved(file)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("body", "why", "lost"),
     [
         (b"", "unreadable", 0),
@@ -153,7 +153,7 @@ def spoilt(before: str, after: str) -> bytes:
 RUN, ROW = "<w:r><w:t>30</w:t></w:r>", "<w:tr>"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("before", "after", "why"),
     [
         (RUN, f"<w:r><w:rPr><w:vanish/></w:rPr><w:t>30</w:t></w:r>{RUN}", "veiled"),

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from bot.documents.fit import PAD, lines, narrowest, shared
 from bot.drawing.times import width
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("words", "size", "bold", "millimetres"),
     [
         ("12.532", 11, False, 11.6),  # five figures of half a letter's size, a dot of a quarter

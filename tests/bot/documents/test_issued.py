@@ -33,6 +33,7 @@ from storage.transaction import Transaction
 from tests.bot.documents.test_command import KEY, typed
 from tests.bot.house import HOUSE
 from tests.handlers.reports.campaign_ward import AT, LESSONS, LIBRARY, Ward, clear
+from tests.rows import each_row
 
 DAY = date(2026, 10, 14)
 ASKED_FOR = {"first": "2026-01-01", "last": "2026-12-31"}
@@ -230,7 +231,7 @@ def grid(*rows: tuple[str, ...], title: str = "Theo tổ") -> Printed:
     return Printed(title, HEADS, FIGURES, rows)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("old", "new", "found"),
     [
         ([grid(("1", "A", "5", "1"))], [grid(("1", "A", "5", "1"))], []),

@@ -11,6 +11,7 @@ import pytest
 
 from bot.documents.checking import Unreadable, read
 from bot.documents.opening import LARGEST
+from tests.rows import each_row
 
 TEXT, STYLES = "word/document.xml", "word/styles.xml"
 SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -71,7 +72,7 @@ FILES: dict[str, Callable[[], bytes]] = {
 }
 
 
-@pytest.mark.parametrize("kind", FILES)
+@each_row("kind", FILES)
 def test_what_is_no_whole_file_is_said_to_be_none(kind: str) -> None:
     with pytest.raises(Unreadable):
         read(FILES[kind]())

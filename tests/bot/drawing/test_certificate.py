@@ -15,6 +15,7 @@ from bot.drawing import certificate as drawing
 from bot.drawing.certificate import Certificate, Words, draw_pdf, draw_png, month_words
 from bot.drawing.paper import A4, DOTS, Type, squares_of
 from bot.drawing.pen import Edges
+from tests.rows import each_row
 from tests.written import texts
 
 TEXTS = texts()
@@ -84,8 +85,8 @@ LONG = "Nguyễn Hoàng Thị Phương Quỳnh Anh"
 COURSES = ["Dịch vụ công", "Gia đình số: bảo vệ con cháu và người lớn tuổi trên mạng xã hội"]
 
 
-@pytest.mark.parametrize("course", COURSES)
-@pytest.mark.parametrize("name", ["Lan", LONG, f"{LONG} {LONG}"])
+@each_row("course", COURSES)
+@each_row("name", ["Lan", LONG, f"{LONG} {LONG}"])
 def test_everything_fits_inside_the_frame_and_nothing_lies_on_another(
     name: str, course: str
 ) -> None:

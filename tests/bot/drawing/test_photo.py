@@ -15,6 +15,7 @@ from PIL import Image, ImageOps
 from bot.drawing.photo import Unfit, contact_sheet, draw_anew
 from handlers.rules.sessions.looks import is_alike
 from tests.photographs import CANARY, HEIC, photograph, png_bomb
+from tests.rows import each_row
 
 SEGMENTS = {0xE0, 0xDB, 0xC0, 0xC4, 0xDA}
 """JFIF, tables, frame, codes, scan: what a bare JPEG is made of."""
@@ -50,7 +51,7 @@ def test_the_longest_side_is_limited_and_small_ones_stay() -> None:
     assert (small.width, small.height) == (300, 200)
 
 
-@pytest.mark.parametrize("orientation", range(1, 9))
+@each_row("orientation", range(1, 9))
 def test_a_photo_taken_sideways_is_stored_upright(orientation: int) -> None:
     """The mark for which way is up goes with the rest of the metadata, so it is obeyed first."""
     clean = draw_anew(photograph(size=(400, 200), orientation=orientation), 1600)
@@ -71,9 +72,7 @@ def stored_anew(body: bytes, crop: int, width: int, quality: int) -> bytes:
     return file.getvalue()
 
 
-@pytest.mark.parametrize(
-    ("crop", "width", "quality"), [(0, 400, 60), (2, 400, 90), (0, 404, 90), (2, 404, 60)]
-)
+@each_row(("crop", "width", "quality"), [(0, 400, 60), (2, 400, 90), (0, 404, 90), (2, 404, 60)])
 def test_a_picture_stored_anew_looks_as_before_and_another_does_not(
     crop: int, width: int, quality: int
 ) -> None:
@@ -125,7 +124,7 @@ def test_a_small_file_that_unpacks_to_gigabytes_is_refused_unopened() -> None:
         draw_anew(png_bomb(6_000), 1600)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("sent", "why"),
     [
         (HEIC, "heic"),

@@ -24,6 +24,7 @@ from storage.transaction import Transaction
 from tests.bot.browser import Browser, on_one_database
 from tests.bot.house import HOUSE, LIBRARY, START, rows
 from tests.many_courses import many_courses
+from tests.rows import each_row
 
 VOWELS = "aăâeêioôơuưy"
 TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
@@ -72,7 +73,7 @@ def test_the_licence_comes_with_the_font() -> None:
     assert "SIL OPEN FONT LICENSE" in (FOLDER / "OFL.txt").read_text(encoding="utf-8").upper()
 
 
-@pytest.mark.parametrize(("done", "count"), [(0, 6), (6, 6), (1, 1), (0, 0), (5, 12), (12, 12)])
+@each_row(("done", "count"), [(0, 6), (6, 6), (1, 1), (0, 0), (5, 12), (12, 12)])
 def test_what_is_done_is_green(done: int, count: int) -> None:
     image = picture(path(done, count))
     assert image.format == "PNG"

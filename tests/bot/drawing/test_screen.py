@@ -26,6 +26,7 @@ from storage.transaction import Transaction
 from tests.bot.house import CONFIG, HOUSE, KEYS, Clock, Pushed, enrol, event
 from tests.one_course import one_course
 from tests.pictured import LESSON, PICTURED, SCREEN
+from tests.rows import each_row
 
 LONGEST = "Cỡ chữ và kiểu chữ hiển thị trên toàn bộ máy, cả trong tin nhắn và khi đang gọi điện nhé"
 ADDRESS = "https://vietc0mbank-mo-khoa-tai-khoan.top/dang-nhap?id=8842009177123456789012345678901"
@@ -49,8 +50,8 @@ def count(picture: Image.Image, colour: str) -> int:
     return sum(n for n, seen in picture.getcolors(1 << 22) or [] if seen == wanted)
 
 
-@pytest.mark.parametrize("text", ["Lưu", LONGEST, ADDRESS])
-@pytest.mark.parametrize("kind", get_args(LineKind))
+@each_row("text", ["Lưu", LONGEST, ADDRESS])
+@each_row("kind", get_args(LineKind))
 def test_every_kind_is_drawn_inside_the_phone(kind: str, text: str) -> None:
     picture = image(screen(line(kind, text, value=text)))
     assert picture.width == WIDTH
@@ -61,14 +62,14 @@ def test_every_kind_is_drawn_inside_the_phone(kind: str, text: str) -> None:
     assert picture.height > image(screen(line("note", "."))).height - 1
 
 
-@pytest.mark.parametrize("kind", get_args(LineKind))
+@each_row("kind", get_args(LineKind))
 def test_a_marked_line_has_a_red_ring_and_no_other_has(kind: str) -> None:
     plain, ringed = (image(screen(line(kind, mark=mark))) for mark in (False, True))
     assert count(plain, RING) == 0
     assert count(ringed, RING) > 1500
 
 
-@pytest.mark.parametrize("kind", get_args(LineKind))
+@each_row("kind", get_args(LineKind))
 def test_what_is_dangerous_is_framed_under_its_word(kind: str) -> None:
     plain, ringed, framed = (
         image(screen(line(kind, **more))) for more in ({}, {"mark": True}, {"danger": "LỪA ĐẢO"})
@@ -94,8 +95,8 @@ def test_what_others_wrote_stands_left_and_what_oneself_wrote_right() -> None:
         assert side.getcolors() == [(side.width * side.height, (255, 255, 255))]
 
 
-@pytest.mark.parametrize("room", [120, 300, 592])
-@pytest.mark.parametrize("text", ["Lưu", LONGEST, ADDRESS, ""])
+@each_row("room", [120, 300, 592])
+@each_row("text", ["Lưu", LONGEST, ADDRESS, ""])
 def test_words_are_wrapped_and_no_letter_is_lost(text: str, room: int) -> None:
     style = Style(REGULAR, 38, "#000000")
     lines = style.lines(text, room)

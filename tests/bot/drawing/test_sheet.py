@@ -19,6 +19,7 @@ from lessons.questions import TYPES
 from lessons.schema import Lesson, Question
 from tests.one_course import shipped
 from tests.pictured import PICTURED
+from tests.rows import each_row
 from tests.written import texts
 
 LIBRARY = shipped()
@@ -194,7 +195,7 @@ def test_a_course_has_a_cover_and_every_lesson(noted: Noted) -> None:
     assert noted.links == [SETTING.link(""), *(SETTING.link(lesson.id) for lesson in lessons)]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "lines"),
     [
         ("", [""]),

@@ -11,6 +11,7 @@ from bot.imports.groups.spelling import spell_code
 from storage.store import Store
 from storage.ward import campaign
 from tests.bot.imports.bringing import AT, FOLLOW, HEADER, MERGED, Bring, counts
+from tests.rows import each_row
 
 LIST = HEADER + (
     "TDP01,Tổ dân phố số 1,800,2026-06-30,CA,2025-07-01,\n"
@@ -23,7 +24,7 @@ def bring(store: Store, tmp_path: Path) -> Bring:
     return Bring(store, tmp_path)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("one", "other", "same"),
     [
         ("TDP01", "tdp-01", True),

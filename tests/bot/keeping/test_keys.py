@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from bot.keeping.keys import Keys
+from tests.rows import each_row
 
 ONE, OTHER = Keys(b"one root key of enough length 32"), Keys(b"other root key of enough length!")
 
@@ -24,7 +23,7 @@ def test_no_purpose_and_no_key_shares_a_hash_with_another() -> None:
     assert len(starts) == len(everything)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("one", "other"),
     [
         (("web", "chat", "lan"), ("tap", "chat", "lan")),

@@ -23,6 +23,7 @@ from storage.transaction import Transaction
 from tests.bot.house import HOUSE, START, Clock, enrol, found_team, lane_of
 from tests.graduates import certify
 from tests.held import hold
+from tests.rows import each_row
 
 EVERYBODY, OWN, NEVER = "everybody", "whom it is about", "nobody"
 RULES = {
@@ -187,11 +188,17 @@ async def test_who_was_erased_opens_nothing(store: Store, recipe: str) -> None:
     assert await openers(store, recipe, **ARGUMENTS) == set()
 
 
-@pytest.mark.parametrize(
-    "recipe", sorted(set(RECIPES) - {"screen", "lesson_picture", "lesson_audio"})
-)
-@pytest.mark.parametrize("said", ["", "x", "404", "-1"])
-async def test_a_link_that_names_nobody_opens_nothing(store: Store, recipe: str, said: str) -> None:
-    await store.unit(fill)
+@pytest.fixture
+def filled(store: Store) -> Store:
+    """With papers of several people."""
+    store.now(fill)
+    return store
+
+
+@each_row("recipe", sorted(set(RECIPES) - {"screen", "lesson_picture", "lesson_audio"}))
+@each_row("said", ["", "x", "404", "-1"])
+async def test_a_link_that_names_nobody_opens_nothing(
+    filled: Store, recipe: str, said: str
+) -> None:
     names = ("people", "certificate", "session", "sheet", "invite")
-    assert await openers(store, recipe, **dict.fromkeys(names, said)) == set()
+    assert await openers(filled, recipe, **dict.fromkeys(names, said)) == set()

@@ -10,6 +10,7 @@ import pytest
 from bot.cli.publish import agreed
 from tests.bot.command_line import Said, commands, database
 from tests.one_course import content_folder
+from tests.rows import each_row
 
 ONE = "k7-nhan-dien-lua-dao/k7-1-ba-dau-hieu.yaml"
 TWO = "k7-nhan-dien-lua-dao/k7-2-gia-cong-an.yaml"
@@ -64,7 +65,7 @@ def _write(path: Path, old: str, new: str) -> None:
     path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "told"),
     [
         ("first", ["Bản đầu tiên", "+ Bài mới k3-1:", "bản số 1"]),
@@ -113,7 +114,7 @@ def test_what_agrees(said: str, wanted: bool, monkeypatch: pytest.MonkeyPatch) -
     assert "[c/K]" in "".join(asked)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "told"),
     [
         ("stop nothing", ["k99-1"]),

@@ -6,17 +6,17 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import msgspec
-import pytest
 
 from bot.figures.rollup.contents import Cell
 from bot.figures.rollup.possible import impossible
 from bot.figures.rollup.signing import may_sign
 from tests.bot.rollup.test_rollup import one, signer
+from tests.rows import each_row
 
 GOOD = one("Phường A")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("change", "names"),
     [
         ({}, []),
@@ -36,8 +36,16 @@ GOOD = one("Phường A")
                 Cell(7, missing=-1),
                 Cell(7, told=2),
                 Cell(None),
+                Cell(2**62),
+                Cell(7, missing=2**62),
             )
         ),
+        *(
+            ({"figures": GOOD.figures | {part: Cell(8)}}, ["part"])
+            for part in ("HT1", "HT3", "HT4", "DG1")
+        ),
+        ({"figures": GOOD.figures | {"HT2": Cell(9), "HT1": Cell(9), "HT3": Cell(9)}}, []),
+        ({"figures": GOOD.figures | {"HT2": Cell(None, told=0), "HT3": Cell(7)}}, []),
     ],
 )
 def test_what_cannot_be_so_is_named(change: dict[str, Any], names: list[str]) -> None:
@@ -46,7 +54,7 @@ def test_what_cannot_be_so_is_named(change: dict[str, Any], names: list[str]) ->
     assert all(value.isprintable() for _, values in found for value in values.values())
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "wards", "may"),
     [
         ("A", ("A",), True),

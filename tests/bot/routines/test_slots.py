@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-import pytest
-
 from bot.routines.schedule import _is_skipped, slots_between
 from bot.routines.troubles import Troubles
 from handlers.turn import WARD_ZONE
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(("hour", "looked"), [(7, 1), (12, 2), (21, 1), (23, 0)])
+@each_row(("hour", "looked"), [(7, 1), (12, 2), (21, 1), (23, 0)])
 def test_after_two_hours_off_a_platform_is_looked_at_as_it_is_now(hour: int, looked: int) -> None:
     """Not for each five minutes that were missed, and never at night."""
     routine = Troubles(None, None, None, None).routine()  # type: ignore[arg-type]

@@ -20,6 +20,7 @@ from storage.errors import NotStored
 from storage.store import Store
 from tests.bot.browser import on_one_database
 from tests.bot.house import CONFIG, Clock, Pushed, breaking, enrol, event, make_app
+from tests.rows import each_row
 
 TOKEN = "a-token-for-tests-only"
 
@@ -157,7 +158,7 @@ async def serving(
         yield client
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("token", "headers", "status"),
     [
         ("", {}, 200),
@@ -226,7 +227,7 @@ async def test_a_proxy_that_says_nothing_is_not_taken_for_the_operator(
         assert (bare.status, held.status) == statuses
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("peer", "is_local"),
     [
         ("127.0.0.1", True),

@@ -16,6 +16,7 @@ from storage.delivery import clockwork
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import Clock, Pushed, lane_of, make_app
+from tests.rows import each_row
 
 PROGRAM = "from bot.watching.processes import own_name; print(own_name(), flush=True); input()"
 
@@ -41,7 +42,7 @@ def with_part(place: int, part: str) -> Callable[[str], str]:
     return changed
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("change", "expected"),
     [
         pytest.param(str, False, id="this process itself"),

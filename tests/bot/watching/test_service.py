@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.watching.service import ALIVE, READY, keep_alive, tell, watchdog_seconds
+from tests.rows import each_row
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ def test_without_a_manager_nothing_happens(environ: dict[str, str]) -> None:
     assert not tell(READY, environ)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("environ", "pause"),
     [
         ({}, None),

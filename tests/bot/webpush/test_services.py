@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
 from bot.webpush.services import Services
+from tests.rows import each_row
 
 SERVICES = Services.of("fcm.googleapis.com, push.example")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("endpoint", "is_taken"),
     [
         ("https://fcm.googleapis.com/fcm/send/a-B_9:APA91b", True),

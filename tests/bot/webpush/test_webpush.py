@@ -30,6 +30,7 @@ from storage.transaction import Transaction
 from tests.bot.browser import Browser
 from tests.bot.house import CONFIG, HOUSE, KEYS, Clock, rows
 from tests.bot.webpush.push_service import PushService, claims
+from tests.rows import each_row
 
 LISTED = Services.of(CONFIG.push.hosts)
 
@@ -53,7 +54,7 @@ def test_it_is_sealed_as_the_standard_prints_it() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("endpoint", "is_taken"),
     [
         ("https://fcm.googleapis.com/fcm/send/abc", True),
@@ -88,7 +89,7 @@ def test_what_a_push_service_says_is_obeyed() -> None:
     assert [judge(status, "").what for status in (301, 400, 413)] == ["refused"] * 3
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("said_at", "due", "shuts"),
     [
         ("23 06:10", "23 07:00", "23 21:00"),

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from storage.identity import people
 from tests.bot.house import HOUSE, lane_of, rows
 from tests.graduates import learn_course
 from tests.handlers.cells import LEARNER, Cell, Cells, changes
+from tests.rows import each_row
 
 QUIZ = f"{LEARNER}|/hoc{'|-learn.step' * 5}"
 REVIEW = f"{QUIZ}|1|+24|/on"
@@ -22,7 +21,7 @@ IN_PART = ("nghe hết", "bác nghĩ là nghe hết đã", "tắt máy gọi s�
 ELSEWHERE = ("2", "dừng", "Học tiếp", "a lô", "học", "câu hỏi này khó quá", "ạ")
 
 
-@pytest.mark.parametrize("way", DETOURS)
+@each_row("way", DETOURS)
 def test_the_question_comes_again(cells: Cells, way: str) -> None:
     """Named by its letter or in part it is asked again; in full it is the answer."""
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
-
 from storage.identity import people
 from tests.bot.house import HOUSE, at_question, lane_of, rows
 from tests.handlers.cells import LEARNER, Cell, Cells
+from tests.rows import each_row
 
 SHORT = ("k7-6", 1)
 """The question of the course test's library that waits for words: whom to call."""
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text", ["đáp án 2", "câu b", "ý thứ hai", "phương án c", "chọn câu 2 nhé", "a, c", "y cuoi"]
 )
 def test_it_is_asked_back(cells: Cells, text: str) -> None:

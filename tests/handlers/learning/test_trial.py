@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.bot.house import rows
 from tests.handlers.cells import Cell, Cells
+from tests.rows import each_row
 
 LESSON = "hello|-enrol.try" + "|-learn.step" * 5 + "|[quiz.pick:0:q1:b]"
 WHOLE = f"{LESSON}|[quiz.pick:0:q2:a]|[quiz.send:0:q2]|[quiz.pick:0:q3:sai]"
@@ -13,7 +12,7 @@ AGREE = "đăng ký|-enrol.consent:yes|-enrol.age:adult|-profile.form:bac|Lan"
 PLACED = f"{AGREE}|3"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("way", "kept"),
     [
         (f"{WHOLE}|{PLACED}", ["k7-1 group"]),

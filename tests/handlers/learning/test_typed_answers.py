@@ -17,6 +17,7 @@ from tests.bot.house import CONFIG, KEYS, Clock, Mailbox, Pushed, rows
 from tests.handlers.cells import LEARNER, Cell, Cells
 from tests.handlers.rules.test_typed_by_learners import TABLE
 from tests.one_course import shipped
+from tests.rows import each_row
 
 STEP = "learn.step"
 
@@ -34,7 +35,7 @@ def cells(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     store.close()
 
 
-@pytest.mark.parametrize("place", TABLE)
+@each_row("place", TABLE)
 def test_right_answers_are_recorded_as_right_and_no_others(cells: Cells, place: str) -> None:
     lesson, question = place.split()
 

@@ -13,6 +13,7 @@ import pytest
 from tests.handlers.at_once import Book, over
 from tests.handlers.cells import Cell, Cells
 from tests.handlers.officers.meanwhile import ASK, TABLES, cast
+from tests.rows import each_row
 
 BOOK = Book(
     Path(__file__).parent / "at_once.md",
@@ -44,11 +45,11 @@ def cells(cells: Cells) -> Cells:
     return cells
 
 
-@pytest.mark.parametrize("name", TABLES)
+@each_row("name", TABLES)
 def test_two_at_once(cells: Cells, name: str) -> None:
     BOOK.check(cells, name)
 
 
-@pytest.mark.parametrize("name", TABLES)
+@each_row("name", TABLES)
 def test_who_is_no_officer_any_more_keeps_nothing(name: str) -> None:
     assert {*over(BOOK.lines(), TABLES[name].states, "her role ")} == {"–"}

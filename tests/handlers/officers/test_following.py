@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from handlers.officers.stats.following import beside_last, either
 from handlers.officers.stats.question import Question
 from handlers.rules.days.calendar_units import Period, month_of, quarter_of, week_of, year_of
+from tests.rows import each_row
 
 OCTOBER = month_of(date(2026, 10, 1))
 SHOWN = "01/10/2026-31/10/2026"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("shown", "words", "beside"),
     [
         (OCTOBER, "thang truoc", (SHOWN, "01/09/2026-30/09/2026")),
@@ -46,7 +45,7 @@ def test_what_came_before_is_before_the_days_shown_last(
     assert beside_last(shown, words) == beside
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("shown", "words", "meant"),
     [
         (OCTOBER, "nam ngoai", (month_of(date(2025, 10, 1)),)),

@@ -12,6 +12,7 @@ from storage.transaction import Transaction
 from tests.bot.house import START, Clock, enrol, found_team
 from tests.handlers.cells import Cell, Cells, Told, changes
 from tests.held import hold
+from tests.rows import each_row
 
 WARD_AIM = "[targets.new]|[targets.pick:HT1]|-targets.scope:ward"
 NUMBER = f"{WARD_AIM}|-targets.period"
@@ -49,7 +50,7 @@ def said(cells: Cells, way: str, text: str) -> tuple[Told, list[str], str]:
     return cells.within(look)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("way", "text"),
     [
         *((WHY, text) for text in ("không", "ok", "hỏi xong hết")),
@@ -76,7 +77,7 @@ def test_a_target_is_set_for_what_lies_ahead(cells: Cells, text: str) -> None:
     assert said(cells, WARD_AIM, text)[2] == "targets.number"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "groups"), [("3 va 5", "35"), ("từ 1 đến 3", "123"), ("tổ 3; tổ 5", "35"), ("3", "3")]
 )
 def test_groups_of_a_team_are_read_as_those_of_a_session(
@@ -86,8 +87,8 @@ def test_groups_of_a_team_are_read_as_those_of_a_session(
     assert [one for one in kept if "group+" in one] == [f"team_group+{one}" for one in groups]
 
 
-@pytest.mark.parametrize("text", ["ok", "không", "có", "hỏi xong hết", "hoa phượng"])
-@pytest.mark.parametrize("way", ["/doihinh", "/vaitro", "/moi", f"{WHY}|KH 12"])
+@each_row("text", ["ok", "không", "có", "hỏi xong hết", "hoa phượng"])
+@each_row("way", ["/doihinh", "/vaitro", "/moi", f"{WHY}|KH 12"])
 def test_who_works_is_shown_their_buttons_again(cells: Cells, way: str, text: str) -> None:
     offered = cells.within(lambda cell: cell.lesson_attempt("mai", way).buttons)
     told, kept, _ = said(cells, way, text)
@@ -95,7 +96,7 @@ def test_who_works_is_shown_their_buttons_again(cells: Cells, way: str, text: st
     assert set(offered) <= set(told.buttons)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "lap doi moi ten Doi Hoa Phuong",
@@ -104,7 +105,7 @@ def test_who_works_is_shown_their_buttons_again(cells: Cells, way: str, text: st
         "12 tin bai thang 11",
     ],
 )
-@pytest.mark.parametrize("who", ["mai", "binh", "chi"])
+@each_row("who", ["mai", "binh", "chi"])
 def test_who_works_hears_nothing_of_swindlers(cells: Cells, who: str, text: str) -> None:
     told = cells.within(lambda cell: (cell.lesson_attempt(who, "/trogiup"), cell.say(who, text))[1])
     assert "đang giục" not in told.text

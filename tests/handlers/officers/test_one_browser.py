@@ -14,6 +14,7 @@ from storage.privacy import retention
 from storage.transaction import Transaction
 from tests.bot.house import START, enrol, event, offered, rows
 from tests.handlers.hall import Hall
+from tests.rows import each_row
 
 MINUTE = timedelta(minutes=1)
 
@@ -25,7 +26,7 @@ async def _at(hall: Hall, who: str, said: str, place: str) -> list[str]:
     return offered(await hall.app.receive(heard))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("theirs", "mine", "apart", "are"),
     [
         (False, True, 59, True),  # wrote, and decided within the hour

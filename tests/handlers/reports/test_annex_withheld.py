@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from handlers.reports.issued import changes
 from handlers.reports.issued.differences import Printed
 from handlers.reports.issued.withheld import Marks, withheld
+from tests.rows import each_row
 
 MARKS = Marks("…", "dưới 5", ("Lượt", "Người"), "Mã", "người")
 Row = tuple[str, ...]
@@ -27,7 +28,7 @@ def told(old: Printed, new: Printed) -> list[tuple[str, str, str, str]]:
     return [(one.line, one.column, one.old, one.new) for one in changes([old], kept)]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("was", "now", "found"),
     [
         pytest.param("20 8", "23 9", {"Lượt": "…", "Người": "…"}, id="one more"),

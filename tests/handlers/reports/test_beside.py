@@ -21,6 +21,7 @@ from storage.transaction import Transaction
 from tests.bot.house import HOUSE
 from tests.handlers.reports.campaign_ward import AT, LESSONS, LIBRARY
 from tests.handlers.reports.recount import ward
+from tests.rows import each_row
 
 HERE = replace(HOUSE, library=LIBRARY)
 SPANS = ("2026-06-01:2026-06-30", "2026-07-01:2026-07-31", "2025-01-01:2026-12-31")
@@ -93,8 +94,8 @@ def test_groups_in_a_row_are_rows_of_the_whole_table(filled: Store, show: str) -
     filled.now(compare)
 
 
-@pytest.mark.parametrize("by", ["group", "team"])
-@pytest.mark.parametrize("show", ["most", "least", "none"])
+@each_row("by", ["group", "team"])
+@each_row("show", ["most", "least", "none"])
 def test_places_in_a_row_are_those_of_the_tally(filled: Store, by: str, show: str) -> None:
     def compare(tx: Transaction) -> None:
         counted = tally(tx, YEAR, LIBRARY, AT)

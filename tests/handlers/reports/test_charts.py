@@ -19,6 +19,7 @@ from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import HOUSE
 from tests.handlers.reports.campaign_ward import AT, LIBRARY, Ward, busy_year, clear
+from tests.rows import each_row
 
 YEAR = year_of(date(2026, 1, 1))
 DAY = date(2026, 3, 3)
@@ -134,7 +135,7 @@ def test_targets_and_the_way_from_enrolling_say_when_there_is_nothing(store: Sto
         assert table.picture is None or chart(table).bars
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("words", "only", "kind"),
     [
         ("vẽ biểu đồ đi em", 0, "bars"),
@@ -152,7 +153,7 @@ def test_the_kind_that_is_named(words: str, only: int, kind: str) -> None:
     assert chart_asked(words, only) == kind
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("words", "rest", "lacking"),
     [
         ("vẽ biểu đồ lượt học quý 3", "lượt học quý 3", ""),

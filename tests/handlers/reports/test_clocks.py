@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from handlers.reports.clocks import Clock, clocks, coming, following
 from handlers.rules.days.calendar_units import Period
+from tests.rows import each_row
 
 BASE = {"key": "a", "name": "Báo cáo", "counts": "period", "source": "–", "is_sure": True}
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
@@ -20,7 +19,7 @@ def clock(each: str, due: str, span: str) -> Clock:
     return Clock.model_validate(BASE | {"each": each, "due": due, "span": span, "is_on": True})
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("of", "today", "on", "period"),
     [
         (("year", "15/12", "year"), date(2026, 12, 4), date(2026, 12, 15), YEAR),

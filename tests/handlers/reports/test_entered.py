@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
-
 from handlers.reports import participation
 from handlers.reports.entered import crowded
 from handlers.rules.fairness.haste import Haste
@@ -14,6 +12,7 @@ from storage.store import Store
 from storage.studying.entered import Cover, Entered
 from storage.transaction import Transaction
 from tests.bot.house import HOUSE, START, Clock, enrol, found_team, open_app
+from tests.rows import each_row
 
 RULE = Haste(15, timedelta(minutes=5))
 MONTH = {"first": "2026-11-01", "last": "2026-11-30"}
@@ -53,7 +52,7 @@ ROWS = {
 }
 
 
-@pytest.mark.parametrize(("people", "sessions", "found"), ROWS.values(), ids=ROWS)
+@each_row(("people", "sessions", "found"), ROWS.values(), ids=ROWS)
 def test_which_entries_are_told(
     people: list[Entered], sessions: list[Cover], found: dict[int, int]
 ) -> None:

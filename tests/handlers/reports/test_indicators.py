@@ -17,6 +17,7 @@ from handlers.reports.indicators import (
     read_indicators,
 )
 from handlers.reports.tally import apart
+from tests.rows import each_row
 
 UNITS = {
     *("người", "lượt", "buổi", "ca", "giờ", "đội", "hồ sơ", "lượt hộ"),
@@ -27,7 +28,7 @@ PLAN = (
     *("BH5a", "BH5b", "BH5c", "BH5d", "BH5e", "BH6", "DH1", "DH2", "DH3"),
     *("KQ1", "KQ2", "KQ3", "KQ4", "KQ5", "TT1", "TD1", "DG1"),
 )
-each = pytest.mark.parametrize("one", indicators().values(), ids=lambda one: one.code)
+each = each_row("one", indicators().values(), ids=lambda one: one.code)
 
 
 @each
@@ -56,7 +57,7 @@ def test_what_no_session_gives_comes_from_the_officers_form() -> None:
     assert entered() == sorts | {"TD1": ("praised", "proposed")}
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("before", "after"),
     [
         ("unit: lượt hộ", "unit: ''"),

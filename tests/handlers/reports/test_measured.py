@@ -25,6 +25,7 @@ from storage.transaction import Transaction
 from tests.bot.house import HOUSE
 from tests.handlers.reports.campaign_ward import AT, LESSONS, LIBRARY
 from tests.handlers.reports.recount import ward
+from tests.rows import each_row
 
 HERE = replace(HOUSE, library=LIBRARY)
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
@@ -51,8 +52,8 @@ def _one_decimal(value: Fraction) -> str:
     return number(tenths(value, 1)).removesuffix(",0")
 
 
-@pytest.mark.parametrize("way", ["gt", "ge", "lt", "le"])
-@pytest.mark.parametrize("code", ["HT1", "HT2", "DG1"])
+@each_row("way", ["gt", "ge", "lt", "le"])
+@each_row("code", ["HT1", "HT2", "DG1"])
 def test_a_row_holds_every_group_on_its_side_and_none_on_the_other(
     filled: Store, code: str, way: str
 ) -> None:
@@ -84,8 +85,8 @@ def test_a_row_holds_every_group_on_its_side_and_none_on_the_other(
     filled.look(look)
 
 
-@pytest.mark.parametrize("by", ["group", "team"])
-@pytest.mark.parametrize("codes", ["BH1,BH2,BH3", "BH4a", "BH6"])
+@each_row("by", ["group", "team"])
+@each_row("codes", ["BH1,BH2,BH3", "BH4a", "BH6"])
 def test_averages_of_places_divide_all_of_them(filled: Store, by: str, codes: str) -> None:
     def look(tx: Transaction) -> None:
         counted = tally(tx, YEAR, LIBRARY, AT)

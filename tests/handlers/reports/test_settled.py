@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-import pytest
-
 from handlers.reports import REPORTS
 from handlers.reports.ledger import WARD
 from handlers.reports.settled import key, read, written
@@ -21,6 +19,7 @@ from storage.ward import settlements
 from storage.ward.settlements import CLOSED, REOPENED, Settlement
 from tests.bot.house import HOUSE
 from tests.handlers.reports.campaign_ward import AT, LESSONS, LIBRARY, Ward, clear, noon
+from tests.rows import each_row
 
 DAY = date(2026, 10, 14)
 OCTOBER = month_of(DAY)
@@ -101,7 +100,7 @@ def test_opening_again_is_a_new_fact_and_the_old_figures_stay(store: Store) -> N
     store.now(story)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("period", "may"),
     [
         (OCTOBER, True),

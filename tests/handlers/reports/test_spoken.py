@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import pytest
-
 from handlers.reports.spoken import still_grows
 from handlers.rules.days.calendar_units import month_of
 from handlers.turn import WARD_ZONE
 from tests.bot.house import HOUSE
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("at", "is_said"),
     [
         ((2026, 10, 31, 23), False),

@@ -18,6 +18,7 @@ from handlers.turn import Turn
 from storage.reporting.unit_reports import NOTHING, RETURNED, SAID, SENT, UNKNOWN, Answer, Step
 from storage.reporting.units import Unit
 from storage.rights.role import Role
+from tests.rows import each_row
 
 DUE = date(2026, 12, 5)
 NS1 = "  - {key: NS1,"
@@ -79,7 +80,7 @@ def test_never_more_come_than_are_expected_and_the_first_day_counts() -> None:
     assert one.on_time + one.late == one.received <= one.expected
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("known", "typed", "seen", "differs"),
     [
         (77, 77, "khoảng 75 người", False),  # one's own guess looks no other where it is right
@@ -122,7 +123,7 @@ class Reader:
         return self.texts.say(name, **values)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("part", "whole", "found"), [(120, 45, True), (45, 45, False), (1, None, True), (9, "", False)]
 )
 def test_a_part_larger_than_its_whole_is_seen(part: int, whole: object, found: bool) -> None:
@@ -134,7 +135,7 @@ def test_a_part_larger_than_its_whole_is_seen(part: int, whole: object, found: b
     assert bool(reporting.odd(of(1), said)) is found
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@each_row("kind", KINDS)
 def test_who_finished_was_taught(kind: str) -> None:
     """Of every form that asks for both; the whole of it all holds them where one is not known."""
     lines = {line.sums: line for line in forms()[kind].lines if line.sums}

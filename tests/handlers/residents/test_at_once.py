@@ -13,6 +13,7 @@ import pytest
 from tests.handlers.at_once import Book
 from tests.handlers.cells import Cells
 from tests.handlers.residents.meanwhile import TABLES, cast
+from tests.rows import each_row
 
 BOOK = Book(
     Path(__file__).parent / "at_once.md",
@@ -41,6 +42,6 @@ def cells(cells: Cells) -> Cells:
     return cells
 
 
-@pytest.mark.parametrize("name", TABLES)
+@each_row("name", TABLES)
 def test_two_at_once(cells: Cells, name: str) -> None:
     BOOK.check(cells, name)

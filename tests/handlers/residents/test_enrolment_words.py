@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from handlers.enrolling import Enrolling
 from handlers.rules.folding import fold
 from tests.handlers.cells import AGE, NOTICE, Cell, Cells
+from tests.rows import each_row
 from tests.written import table
 
 FILE = Path(__file__).parents[1] / "utterances" / "enrolment.yaml"
@@ -25,7 +24,7 @@ AGAIN = {
 """What is on offer still, where somebody is asked back."""
 
 
-@pytest.mark.parametrize("at", WAYS)
+@each_row("at", WAYS)
 def test_what_the_words_do(cells: Cells, at: str) -> None:
     said = [one for one in SAID if one["at"] == at]
     assert cells.within(lambda cell: heard(cell, at)) == [

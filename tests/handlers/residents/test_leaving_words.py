@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-import pytest
-
 from handlers.rules.folding import fold
 from tests.handlers.cells import AGE, FORM, GROUP, LEARNER, NAME, Cell, Cells
+from tests.rows import each_row
 from tests.written import table
 
 FILE = Path(__file__).parents[1] / "utterances" / "leaving.yaml"
@@ -26,7 +25,7 @@ LEARNERS = {
 CARDS: Mapping[str, str] = {"leave": "mydata.ask_withdraw", "data": "mydata.export"}
 
 
-@pytest.mark.parametrize("state", {**STRANGERS, **LEARNERS})
+@each_row("state", {**STRANGERS, **LEARNERS})
 def test_the_card_that_was_meant(cells: Cells, state: str) -> None:
     assert cells.within(lambda cell: missed(cell, state)) == []
 

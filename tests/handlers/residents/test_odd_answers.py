@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import pytest
-
 from handlers.contract import Body, Picture, Wordless
 from tests.handlers.cells import AGE, FORM, GROUP, NAME, NOTICE, Cell, Cells
+from tests.rows import each_row
 
 QUESTIONS = {"consent": NOTICE, "age": AGE, "form": FORM, "name": NAME, "group": GROUP}
 TEXTS: Mapping[str, Body | str] = {
@@ -41,7 +40,7 @@ LEFT: Mapping[str, Mapping[str, str]] = {
 }
 
 
-@pytest.mark.parametrize("question", QUESTIONS)
+@each_row("question", QUESTIONS)
 def test_an_odd_answer_leaves_nothing_that_was_not_meant(cells: Cells, question: str) -> None:
     assert cells.within(lambda cell: answered(cell, question)) == LEFT[question]
 

@@ -18,6 +18,7 @@ from storage.identity import people
 from storage.store import Store
 from tests.bot.house import HOUSE, Clock, enrol, event, lane_of, open_app
 from tests.handlers.cells import AGE, FORM, GROUP, NAME, NOTICE, Cell, Cells
+from tests.rows import each_row
 
 STRANGERS = {
     "new": "",
@@ -110,7 +111,7 @@ class Guest:
         return ""
 
 
-@pytest.mark.parametrize("state", STATES)
+@each_row("state", STATES)
 def test_every_event_in_every_state_has_a_next_step_and_a_way_out(cells: Cells, state: str) -> None:
     def look(cell: Cell) -> dict[str, str]:
         if state in RESIDENTS:

@@ -1,4 +1,4 @@
-"""Keys of the Telex and VNI keyboards that were left raw, and plain words that only look like them."""
+"""Raw keys of the Telex and VNI keyboards, and plain words that only look like them."""
 
 from __future__ import annotations
 

@@ -22,6 +22,7 @@ from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import HOUSE, START, Clock, event, found_team
 from tests.handlers.shared.audit_sentences import TABLE
+from tests.rows import each_row
 from tests.test_house import ROOT, below, modules, parsed, walked
 from tests.test_words import written_texts
 
@@ -143,18 +144,18 @@ def test_every_action_in_the_code_has_a_line_here_and_words() -> None:
     assert written == {f"audit_entries.do_{action.replace('.', '_')}" for action in actions()}
 
 
-@pytest.mark.parametrize(("action", "subject", "facts", "sentence"), TABLE)
+@each_row(("action", "subject", "facts", "sentence"), TABLE)
 def test_an_entry_reads_as_a_sentence(
-    store: Store, action: str, subject: str, facts: dict[str, object], sentence: str
+    ward: Store, action: str, subject: str, facts: dict[str, object], sentence: str
 ) -> None:
-    assert _told(store, action, subject, json.dumps(facts)) == sentence
+    assert _told(ward, action, subject, json.dumps(facts)) == sentence
 
 
-@pytest.mark.parametrize(("action", "subject"), [(one, subject) for one, subject, *_ in TABLE])
+@each_row(("action", "subject"), [(one, subject) for one, subject, *_ in TABLE])
 def test_it_is_still_a_sentence_when_its_person_was_erased(
-    store: Store, action: str, subject: str
+    ward: Store, action: str, subject: str
 ) -> None:
-    said = _told(store, action, subject, None)
+    said = _told(ward, action, subject, None)
     assert not re.search(r"\{|  |^\W|[:,]$", said)
     assert subject.partition(":")[2] in said or "Team 1" in said
 
@@ -166,17 +167,27 @@ def test_a_repeated_word_is_found() -> None:
     assert TWICE.search("nhận vai trò vai trò số 21")
 
 
-@pytest.mark.parametrize("sentence", [sentence for *_, sentence in TABLE])
+@each_row("sentence", [sentence for *_, sentence in TABLE])
 def test_no_word_comes_twice_in_a_row(sentence: str) -> None:
     assert not TWICE.search(sentence)
 
 
-def _told(store: Store, action: str, subject: str, body: str | None) -> str:
-    def tell(tx: Transaction) -> str:
+@pytest.fixture
+def ward(store: Store) -> Store:
+    """With one of each that an entry may name."""
+
+    def found(tx: Transaction) -> None:
         found_team(tx)
         units.add(tx, Unit(0, "school", "Trường 1", START.date(), None, None), None, START)
+
+    store.now(found)
+    return store
+
+
+def _told(ward: Store, action: str, subject: str, body: str | None) -> str:
+    def tell(tx: Transaction) -> str:
         asked = event("mai", "x", Clock())
         turn = Turn(HOUSE, tx, asked, 1, "lane", START, None, ConversationState())
         return audit_entries.told(turn, Line(1, START, "operator", action, subject, body))
 
-    return store.now(tell)
+    return ward.look(tell)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import get_args
 
-import pytest
-
 from handlers.shared.asking import WAYS, Asked, show, verdict, way_of
 from handlers.turn import ConversationState, Turn
 from lessons.questions import TYPES, Kind, grade
@@ -13,11 +11,12 @@ from lessons.questions.short import OTHER
 from lessons.schema import Question
 from tests.bot.house import HOUSE, START, Clock, event
 from tests.one_course import shipped
+from tests.rows import each_row
 
 FIRST = {question.type: question for lesson in shipped().lessons() for question in lesson.questions}
 """One question of each type that is taught."""
 PAPER = {kind: way.on_paper(HOUSE.texts, 7) for kind, way in WAYS.items()}
-each = pytest.mark.parametrize("question", FIRST.values(), ids=FIRST)
+each = each_row("question", FIRST.values(), ids=FIRST)
 
 
 def turn() -> Turn:

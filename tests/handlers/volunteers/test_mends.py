@@ -10,6 +10,7 @@ from handlers.contract import Beside, Button, Reply, column
 from tests.bot.browser import on_one_database
 from tests.bot.house import event
 from tests.handlers.hall import Hall
+from tests.rows import each_row
 
 CARD = Reply("A\nB", column(Button("Sửa", "x")), (Beside("B", Button("Sửa", "y")),))
 LINES = {"kind", "when", "place", "helpers", "counts0"}
@@ -25,7 +26,7 @@ BESIDE = {
 }
 
 
-@pytest.mark.parametrize("channel", MANIFEST)
+@each_row("channel", MANIFEST)
 def test_only_the_page_has_room_beside_a_line(channel: str) -> None:
     message = render(CARD, capabilities(channel))[-1]
     assert (message.beside == [("B", "Sửa", "y")]) is (channel == "web")

@@ -18,6 +18,7 @@ from storage.transaction import Transaction
 from tests.bot.house import START, Clock, enrol, found_team
 from tests.handlers.cells import Cell, Cells, Told, changes
 from tests.held import hold
+from tests.rows import each_row
 
 THEIRS, CHIS = 1, 2
 """Sessions of another team's leader and of a teammate, both open."""
@@ -238,7 +239,7 @@ def cast(tx: Transaction, clock: Clock) -> None:
     assert [hold(tx, clock, dung.person_id, other), hold(tx, clock, chi.person_id, team)] == [1, 2]
 
 
-@pytest.mark.parametrize("state", STATES)
+@each_row("state", STATES)
 def test_each_event_has_a_next_step_and_keeps_only_its_own(cells: Cells, state: str) -> None:
     faults, kept = cells.within(lambda cell: played(cell, state))
     assert faults == []

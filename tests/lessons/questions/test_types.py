@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lessons.questions import TYPES, grade, right_options
+from tests.rows import each_row
 
 ROOT = Path(__file__).parents[3]
 
@@ -109,13 +110,13 @@ def rows(table: dict[str, list[tuple[object, ...]]]) -> list[object]:
     ]
 
 
-@pytest.mark.parametrize("name", TYPES)
+@each_row("name", TYPES)
 def test_every_type_has_its_tables(name: str) -> None:
     assert {name} <= GRADES.keys() & FLAWS.keys()
     assert TYPES[name].name == name
 
 
-@pytest.mark.parametrize(("kind", "asked", "picked", "right"), rows(GRADES))  # type: ignore[arg-type]
+@each_row(("kind", "asked", "picked", "right"), rows(GRADES))  # type: ignore[arg-type]
 def test_what_is_picked_is_graded(
     kind: str, asked: Question, picked: list[str], right: bool
 ) -> None:
@@ -123,7 +124,7 @@ def test_what_is_picked_is_graded(
     assert TYPES[kind].right(asked, picked) is right
 
 
-@pytest.mark.parametrize(("kind", "letters", "flaw"), rows(FLAWS))  # type: ignore[arg-type]
+@each_row(("kind", "letters", "flaw"), rows(FLAWS))  # type: ignore[arg-type]
 def test_what_is_badly_written_is_named(kind: str, letters: str, flaw: str | None) -> None:
     assert TYPES[kind].flaw(question(kind, letters)) == flaw
 
@@ -156,7 +157,7 @@ def test_other_types_are_shown_as_written() -> None:
     assert TYPES["choice"].shown(question("choice", "cAb")) == ("c", "a", "b")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("kind", "before", "named", "after"),
     [
         ("several", "", "b", "b"),
@@ -178,7 +179,7 @@ def test_a_tap_marks_places_or_takes_back(kind: str, before: str, named: str, af
     assert TYPES[kind].touch(tuple(before), tuple(named)) == tuple(after)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("kind", "picked", "whole"),
     [
         ("several", "", False),

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-
 from storage.outreach.unnaming import without
 from storage.privacy import erasure
 from storage.store import Store
 from tests.bot.house import START, Clock, enrol, found_team, rows
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "name", "left"),
     [
         ("Nhà riêng ông Zuanqx", "Zuanqx", "Nhà riêng ông …"),

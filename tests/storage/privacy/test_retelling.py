@@ -15,9 +15,10 @@ from storage.privacy.retelling import less, unsay
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import Clock, enrol, lane_of, rows
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("told", "name", "left"),
     [
         ("Mời **Lan** xem", "Lan", "Mời **…** xem"),

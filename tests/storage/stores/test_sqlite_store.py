@@ -16,6 +16,7 @@ from storage.errors import NotStored, Unusable
 from storage.store import open_store
 from storage.stores.sqlite_store import SqliteStore
 from storage.transaction import Transaction, Work
+from tests.rows import each_row
 
 
 @pytest.fixture
@@ -226,7 +227,7 @@ def test_a_closed_loop_does_not_stop_the_writer(sqlite: SqliteStore) -> None:
     assert "after" in sqlite.look(names)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("url", "code"),
     [
         ("sqlite:///:memory:", "database_memory"),

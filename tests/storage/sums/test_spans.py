@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.sums.spans import DAY, FIRST_DAY, MONTHS, YEARS, Range, cover, day_number
+from tests.rows import each_row
 
 D = date.fromisoformat
 some_days = st.dates(D("2023-11-01"), D("2028-03-31"))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("first", "last", "ranges"),
     [
         ("2026-11-28", "2026-11-28", [(20261128, 20261128)]),

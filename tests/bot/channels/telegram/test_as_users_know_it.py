@@ -25,6 +25,7 @@ from tests.bench.bot_api import TOKEN, StandIn
 from tests.bench.bot_api.methods import Refusal
 from tests.bot.channels.telegram.conftest import Whole, begin, enrolling, until
 from tests.bot.house import HOUSE
+from tests.rows import each_row
 
 LAN = 77
 AT = now()
@@ -41,7 +42,7 @@ def signed(token: str = TOKEN, age: float = 0, at: datetime = AT, **more: str) -
     return urlencode({**fields, "hash": hmac.new(key, said.encode(), sha256).hexdigest()})
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("given", "person"),
     [
         (signed(), str(LAN)),

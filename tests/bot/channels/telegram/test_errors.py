@@ -26,6 +26,7 @@ from bot.channels.telegram.errors import (
 )
 from bot.channels.telegram.settings import Settings
 from tests.bench.bot_api import TOKEN, StandIn
+from tests.rows import each_row
 
 
 def refusal(code: int, description: str | None = None, **parameters: int) -> bytes:
@@ -37,7 +38,7 @@ def refusal(code: int, description: str | None = None, **parameters: int) -> byt
     return json.dumps(told).encode()
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("status", "body", "kind"),
     [
         (200, b'{"ok": true, "result": {"message_id": 1}}', None),
@@ -88,7 +89,7 @@ def test_an_answer_means_one_action(status: int, body: bytes, kind: type | None)
     assert type(judge(status, body)) is (kind or type(None))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("body", "seconds"),
     [
         (refusal(429, "x", retry_after=35), 35),

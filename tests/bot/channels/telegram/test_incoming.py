@@ -35,9 +35,10 @@ from tests.bot.channels.telegram.payloads import (
     tap,
     understood,
 )
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("update", "body"),
     [
         pytest.param(message(text="Xin chào"), Utterance("Xin chào"), id="text"),
@@ -112,7 +113,7 @@ def test_what_somebody_does_becomes_an_event(update: Json, body: Body) -> None:
     assert event.key == str(update["update_id"])
 
 
-@pytest.mark.parametrize(
+@each_row(
     "update",
     [
         pytest.param({"update_id": 1, "edited_message": message(text="x")["message"]}, id="edited"),
@@ -161,7 +162,7 @@ def test_a_door_opens_and_shuts(status: str, is_open: bool) -> None:
 REPLY = {"message_id": 1, "from": BOT, "chat": GROUP}
 
 
-@pytest.mark.parametrize(
+@each_row(
     "update",
     [
         pytest.param(in_group("/hoc@hoc_vu_so_bot"), id="to us"),
@@ -218,7 +219,7 @@ def test_a_tap_knows_its_message(carrier: object, chat: str, ref: str | None) ->
     assert (event.chat, event.message_ref, event.at) == (chat, ref, NOW)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("one", "other", "same"),
     [
         (message(text="a"), message(text="a"), True),
@@ -240,7 +241,7 @@ def test_all_that_one_person_does_is_one_lane() -> None:
     assert {lane(decode(json.dumps(update).encode())) for update in updates} == {7}
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("raw", "number"),
     [
         (b"", None),

@@ -16,6 +16,7 @@ from bot.channels.telegram.menus import menu
 from bot.channels.telegram.outgoing import edit_of, file_of, text_of, to_html
 from handlers.contract import Tone
 from tests.bench.bot_api.entities import plain
+from tests.rows import each_row
 
 PICTURE = FileRef("progress", filename="a.png")
 
@@ -25,7 +26,7 @@ def sent(message: Message) -> dict[str, Any]:
     return loaded
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "html"),
     [
         ("Chào bác", "Chào bác"),
@@ -86,7 +87,7 @@ def test_an_edit_names_its_message() -> None:
     assert edit.reply_markup.inline_keyboard[0][0].callback_data == "a"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("message", "method"),
     [
         (Message("x", picture=PICTURE), "sendPhoto"),

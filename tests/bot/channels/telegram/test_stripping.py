@@ -15,6 +15,7 @@ from bot.channels.telegram.errors import Flooded, NothingToEdit, SoAlready, Toke
 from bot.channels.telegram.pacing import Pace
 from bot.channels.telegram.stripping import MOST, Stripping
 from tests.bot.channels.telegram.conftest import Whole, enrolling, until
+from tests.rows import each_row
 
 LAN = 7
 
@@ -45,7 +46,7 @@ async def test_a_message_is_left_without_a_keyboard() -> None:
     assert wire.asked == [("editMessageReplyMarkup", b'{"chat_id":"7","message_id":12}')]
 
 
-@pytest.mark.parametrize("ref", ["", "x", "-1", "1.5"])
+@each_row("ref", ["", "x", "-1", "1.5"])
 async def test_what_is_no_message_of_telegram_is_passed_over(ref: str) -> None:
     wire = FakeWire()
     Stripping(wire, None).begin("7", ref)  # type: ignore[arg-type]
@@ -53,7 +54,7 @@ async def test_what_is_no_message_of_telegram_is_passed_over(ref: str) -> None:
     assert wire.asked == []
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("trouble", "tried_again_for_others"),
     [
         (NothingToEdit("deleted, or too old"), True),

@@ -80,11 +80,16 @@ SHOWN = (
 TAP = """async () => {
   const opened = [];
   clients.openWindow = async (path) => opened.push(path);
-  const [one] = await registration.getNotifications();
+  let one;
+  for (let left = 200; !one && left; left -= 1) {
+    [one] = await registration.getNotifications();
+    if (!one) await new Promise((go) => setTimeout(go, 50));
+  }
   await open(one);
   return (await registration.getNotifications()).length ? [] : opened;
 }"""
-"""What the worker does with a tap; no browser without a screen lets anybody tap a notification."""
+"""What the worker does with a tap, once the knock is shown, which is later than it is delivered;
+no browser without a screen lets anybody tap a notification."""
 BELL = {"endpoint": "https://fcm.googleapis.com/one", "p256dh": "point65", "auth": "secret"}
 BUTTON = {"label": "Bật báo trên máy này", "data": "push.on"}
 

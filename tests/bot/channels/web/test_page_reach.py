@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.bot.channels.web.fake_server import PAGE, FakeServer
 from tests.bot.channels.web.pixels import faint
+from tests.rows import each_row
 
 Open = Callable[..., Page]
 
@@ -209,7 +210,7 @@ def test_a_phone_without_a_voice_says_so_once(phone: Page) -> None:
     expect(speaker).to_have_count(0)
 
 
-@pytest.mark.parametrize("path", sorted(PAGE.glob("*.js")), ids=lambda path: path.name)
+@each_row("path", sorted(PAGE.glob("*.js")), ids=lambda path: path.name)
 def test_old_browsers_can_read_the_script(path: Path) -> None:
     script = re.sub(r"/\*.*?\*/|//.*", "", path.read_text("utf-8"), flags=re.DOTALL)
     assert re.findall(LATER_THAN_2017, script) == []

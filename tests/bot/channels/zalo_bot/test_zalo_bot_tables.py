@@ -17,6 +17,7 @@ from bot.channels.zalo_bot.outgoing import picture_of, words_of
 from bot.channels.zalo_bot.quota import nearly_used_up
 from bot.delivery.render import render
 from handlers.contract import Arrival, Body, Button, Picture, Reply, Utterance, Wordless, column
+from tests.rows import each_row
 
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
 BOT, PERSON = "1000000000000000123", "0a1b2c3d4e5f60718293"
@@ -77,7 +78,7 @@ def test_in_a_group_neither_words_nor_names_are_taken() -> None:
     assert (event.body, event.sender, event.is_private) == (Arrival(), "zgr-7f31c0", False)
 
 
-@pytest.mark.parametrize("body", [b"", b"{}", b'{"result":{}}', b"[7]", b"\xff", b"[" * 5000])
+@each_row("body", [b"", b"{}", b'{"result":{}}', b"[7]", b"\xff", b"[" * 5000])
 def test_what_makes_no_sense_is_said_to_make_none(body: bytes) -> None:
     with pytest.raises(Nonsense):
         told_in(body)
@@ -133,14 +134,14 @@ ERRORS: list[tuple[int, bytes, type[SendError]]] = [
 ]
 
 
-@pytest.mark.parametrize(("status", "body", "kind"), ERRORS)
+@each_row(("status", "body", "kind"), ERRORS)
 def test_every_failure_has_its_meaning(status: int, body: bytes, kind: type[SendError]) -> None:
     with pytest.raises(kind):
         judge(status, body)
     assert len(KNOWN) == 7
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("messages", "people", "told"),
     [
         (2399, 39, ""),

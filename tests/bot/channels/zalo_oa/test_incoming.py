@@ -6,7 +6,6 @@ import contextlib
 import json
 from datetime import UTC, datetime
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from bot.channels.zalo_oa.events import decode
 from bot.channels.zalo_oa.incoming import ByHand, Door, read
 from bot.channels.zalo_oa.signature import is_signed, sign
 from handlers.contract import Arrival, Body, Picture, Postback, Utterance, Wordless
+from tests.rows import each_row
 
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
 OA, PERSON = "800000000000000002", "900000000000000001"
@@ -33,7 +33,7 @@ def test_the_golden_vector() -> None:
     assert sign(*SIGNED_BY) == MAC
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("header", "believed"),
     [
         (f"mac={MAC}", True),
@@ -108,7 +108,7 @@ BY_MESSAGE: list[tuple[str, object, list[Body]]] = [
 ]
 
 
-@pytest.mark.parametrize(("name", "message", "bodies"), BY_MESSAGE)
+@each_row(("name", "message", "bodies"), BY_MESSAGE)
 def test_what_is_posted(name: str, message: object, bodies: list[Body]) -> None:
     events = read(decode(posted(name, message)), OA, NOW)
     assert isinstance(events, list)
@@ -132,7 +132,7 @@ def test_an_event_of_another_account_and_an_echo_are_nobodys() -> None:
     assert read(decode(posted("oa_send_text", said, **echo)), OA, NOW) is None
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "by", "top", "is_by_hand"),
     [
         ("oa_send_text", {"admin_id": "55"}, {}, True),

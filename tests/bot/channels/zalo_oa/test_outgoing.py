@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from bot.channel import Message
 from bot.channels.zalo_oa.outgoing import file_of, picture_of, plain, words_of
+from tests.rows import each_row
 
 
 def hidden(title: str, payload: str) -> dict[str, object]:
@@ -15,7 +14,7 @@ def hidden(title: str, payload: str) -> dict[str, object]:
 MANY = [[(f"Tổ {number}", f"a.b:{number}")] for number in range(9)]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("message", "text", "buttons"),
     [
         (Message("Chào **bác**"), "Chào bác", None),

@@ -18,6 +18,7 @@ from bot.channels.zalo_oa.errors import (
     judge,
     meaning,
 )
+from tests.rows import each_row
 
 CODES: list[tuple[type[SendError], set[int]]] = [
     (Crowded, {-32, -211}),
@@ -33,7 +34,7 @@ CODES: list[tuple[type[SendError], set[int]]] = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "codes"), CODES)
+@each_row(("kind", "codes"), CODES)
 def test_each_number_has_one_meaning(kind: type[SendError], codes: set[int]) -> None:
     assert {type(meaning(code, "x")) for code in codes} == {kind}
 
@@ -46,7 +47,7 @@ def test_a_number_that_nobody_knows_is_never_tried_again() -> None:
     assert type(meaning(-9876, "new")) is Unknown
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("status", "body", "kind"),
     [
         (200, b"<html>", Ambiguous),

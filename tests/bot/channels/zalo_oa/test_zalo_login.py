@@ -13,6 +13,7 @@ from bot.platforms import services
 from storage.delivery import token_pairs
 from storage.store import open_store
 from tests.bot.house import Clock
+from tests.rows import each_row
 
 ON = {
     "ZALO_OA__OA_ID": "800000000000000002",
@@ -29,7 +30,7 @@ def test_without_its_settings_there_is_nothing_to_log_in_to() -> None:
     assert refused.code == "zalo_off"
 
 
-@pytest.mark.parametrize("missing", [name for name in ON if not name.endswith("APP_ID")])
+@each_row("missing", [name for name in ON if not name.endswith("APP_ID")])
 def test_half_of_the_settings_are_told_by_name(missing: str) -> None:
     config = load_config(environ={name: value for name, value in ON.items() if name != missing})
     with pytest.raises(ConfigError) as refused:

@@ -8,8 +8,6 @@ from datetime import date, datetime, timedelta
 from itertools import combinations
 from pathlib import Path
 
-import pytest
-
 from bot.imports.groups import import_groups, read_files
 from handlers.turn import WARD_ZONE
 from storage.store import Store
@@ -17,6 +15,7 @@ from tests.bot.house import rows as kept
 from tests.handlers.reports.campaign_ward import AT, LESSONS
 from tests.handlers.reports.recount import ward
 from tests.handlers.reports.recount.gathered import GROUPS, HEIRS, Row
+from tests.rows import each_row
 
 ROWS = ward.drawn(8, LESSONS)
 EDGE = timedelta(minutes=30)
@@ -189,7 +188,7 @@ CASES: dict[str, Callable[[], object]] = {
 }
 
 
-@pytest.mark.parametrize("name", CASES)
+@each_row("name", CASES)
 def test_the_ward_has_this_case(name: str) -> None:
     assert CASES[name]()
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-import pytest
-
 from handlers.reports.document import Words
 from handlers.reports.ledger import WARD
 from handlers.reports.yearly import gather, written
@@ -16,11 +14,12 @@ from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import HOUSE
 from tests.handlers.reports.campaign_ward import Ward, clear
+from tests.rows import each_row
 
 DECEMBER = datetime(2026, 12, 4, 3, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("first", "last", "called"),
     [
         ("2026-01-01", "2026-12-31", "năm 2026"),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-import pytest
-
 from handlers.reports.yearly import gather, written
 from handlers.rules.days.calendar_units import Period
 from handlers.rules.days.yearly import is_review, stage_named
@@ -14,13 +12,14 @@ from storage.store import Store
 from storage.transaction import Transaction
 from tests.handlers.reports.campaign_ward import EVE, LESSONS, SINCE, TURN, Ward, clear
 from tests.handlers.reports.yearly.test_yearly import table
+from tests.rows import each_row
 
 AT = datetime(2027, 12, 3, 3, tzinfo=UTC)
 STAGE = Period(date(2025, 1, 1), date(2027, 12, 31))
 BOTH = Period(date(2025, 1, 1), date(2030, 12, 31))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("words", "found"),
     [
         ("2025-2027", STAGE),
