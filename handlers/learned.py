@@ -20,6 +20,7 @@ from pathlib import Path
 import msgspec
 
 from handlers.rules.meaning import Learned, Reader, learn
+from handlers.rules.meaning.rows import packed, unpacked
 from handlers.texts.said import load_said
 from lessons import folding
 
@@ -30,7 +31,8 @@ LOCK = "learning.lock"
 PREFIX, KEPT = "learned-", 12
 """So many are kept: an edition, a draft, another version of this program each have their own."""
 Ways = Sequence[tuple[str, str]]
-_decoder = msgspec.msgpack.Decoder(Learned)
+_decoder = msgspec.msgpack.Decoder(Learned, dec_hook=unpacked)
+_encoder = msgspec.msgpack.Encoder(enc_hook=packed)
 
 
 def learned(
@@ -88,7 +90,7 @@ def _keep(place: Path, found: Learned) -> None:
     """Whole or not at all; the oldest go."""
     place.parent.mkdir(exist_ok=True)
     begun = place.with_suffix(f".{os.getpid()}")
-    begun.write_bytes(msgspec.msgpack.encode(found))
+    begun.write_bytes(_encoder.encode(found))
     begun.replace(place)
     kept = place.parent.glob(f"{PREFIX}*")
     for old in sorted(kept, key=lambda one: one.stat().st_mtime)[:-KEPT]:

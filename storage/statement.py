@@ -5,6 +5,7 @@ On the hot path this is twice as fast as `Connection.execute`, with Core's own t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -16,19 +17,23 @@ Convert = Callable[[Any], Any]
 Insert = Callable[..., Any]
 FLOAT8 = 701
 """What psycopg names a float; Core's reader of floats asks, the others do not."""
+_WRITES = re.compile(r"\s*(?:UPDATE|INSERT INTO|DELETE FROM) (\w+)")
 INSERTS: Mapping[str, Insert] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 class Prepared:
     """SQL text with what turns our values into the driver's and its rows into ours."""
 
-    __slots__ = ("_literals", "_readers", "_writers", "sql")
+    __slots__ = ("_literals", "_readers", "_writers", "sql", "written")
 
     def __init__(self, clause: Executable, dialect: Dialect) -> None:
         compiled: Any = clause.compile(  # type: ignore[attr-defined]
             dialect=dialect, compile_kwargs={"render_postcompile": True}
         )
         self.sql: str = str(compiled)
+        written = _WRITES.match(self.sql)
+        self.written = written[1] if written else ""
+        """The table that it writes to."""
         binds = compiled.binds.values()
         self._literals = {
             name: value

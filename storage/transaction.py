@@ -17,6 +17,7 @@ Work = Callable[["Transaction"], T]
 
 def carry_out(work: Work[T], tx: Transaction) -> T:
     """Run a unit; what no future can carry, or would end the thread, becomes a RuntimeError."""
+    tx.forget()
     try:
         return work(tx)
     except BaseException as error:
@@ -28,7 +29,7 @@ def carry_out(work: Work[T], tx: Transaction) -> T:
 class Transaction:
     """Runs prepared statements on one cursor, within whatever the store has begun."""
 
-    __slots__ = ("cursor", "dialect", "is_to_scrub", "lasting", "seal")
+    __slots__ = ("_kept", "cursor", "dialect", "is_to_scrub", "lasting", "seal")
 
     def __init__(self, cursor: Any, dialect: Dialect, seal: bytes = b"") -> None:
         self.cursor = cursor
@@ -37,12 +38,13 @@ class Transaction:
         """The key of the audit chain; empty where no key is at hand."""
         self.lasting: list[Lasting] = []
         """What a restored copy must not undo, of what was done since the last commit."""
+        self._kept: dict[tuple[Prepared, tuple[Any, ...]], list[Any]] = {}
         self.is_to_scrub = False
         """Whether something was erased that old pages of a log may still hold."""
 
     def do(self, statement: Statement, **values: Any) -> int:
         """Execute; how many rows it touched."""
-        self._run(statement.on(self.dialect), values)
+        self._run(self._prepared(statement), values)
         count: int = self.cursor.rowcount
         return count
 
@@ -52,11 +54,11 @@ class Transaction:
 
     def each(self, statement: Statement, rows: Iterable[Mapping[str, Any]]) -> None:
         """Execute once for each row of values, in one go."""
-        self._run_each(statement.on(self.dialect), rows)
+        self._run_each(self._prepared(statement), rows)
 
     def one(self, statement: Statement, make: Callable[..., T], **values: Any) -> T | None:
         """The first row, made into a value."""
-        prepared = statement.on(self.dialect)
+        prepared = self._prepared(statement)
         self._run(prepared, values)
         row = self.cursor.fetchone()
         return None if row is None else make(*prepared.read(row))
@@ -70,9 +72,28 @@ class Transaction:
 
     def all(self, statement: Statement, make: Callable[..., T], **values: Any) -> list[T]:
         """Every row, made into values."""
-        prepared = statement.on(self.dialect)
+        prepared = self._prepared(statement)
         self._run(prepared, values)
         return [make(*prepared.read(row)) for row in self.cursor.fetchall()]
+
+    def kept(self, statement: Statement, make: Callable[..., T], **values: Any) -> list[T]:
+        """The same, read once in a unit however many ask, until a table it reads is written to."""
+        key = statement.on(self.dialect), tuple(values.values())
+        if key not in self._kept:
+            self._kept[key] = self.all(statement, make, **values)
+        return list(self._kept[key])
+
+    def forget(self) -> None:
+        """Another unit begins: what was read is not known to be so any more."""
+        self._kept.clear()
+
+    def _prepared(self, statement: Statement) -> Prepared:
+        """Ready to run; what it writes to is read anew."""
+        prepared = statement.on(self.dialect)
+        if self._kept and prepared.written:
+            kept = self._kept.items()
+            self._kept = {key: rows for key, rows in kept if prepared.written not in key[0].sql}
+        return prepared
 
     def value(self, statement: Statement, **values: Any) -> Any:
         """The first column of the first row, or None."""

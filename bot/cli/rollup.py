@@ -8,15 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec import structs
 
 from bot.cli.words import WORDS, Options, opened
 from bot.clock import now
-from bot.config import root_key
+from bot.config import Config, root_key
 from bot.demo import marked
 from bot.figures import files
 from bot.house import make_house
 from bot.keeping.keys import Keys
 from bot.publishing.shelf import library_in
+from handlers.reports.spoken import clock
 from handlers.rules.days.calendar_units import year_of
 from handlers.rules.days.yearly import year_named
 from handlers.turn import WARD_ZONE
@@ -25,6 +27,7 @@ from storage.transaction import Transaction
 
 if TYPE_CHECKING:
     from bot.figures.rollup.contents import Rollup
+    from bot.figures.rollup.earlier import Kept
     from bot.figures.rollup.signing import Signed, Signer
 
 ENDINGS = (".json",)
@@ -63,8 +66,19 @@ def _show_key(options: Options) -> None:
     from bot.figures.rollup.signing import fingerprint
 
     signer, config = _signer(options), options.config()
-    print(f"{signer.key} {config.ward.name}")
+    print(f"{signer.key} {_called(config)}")
     print(WORDS.say("rollup.key_of", fingerprint=fingerprint(signer.key)))
+
+
+def _called(config: Config) -> str:
+    """The ward's name with its mark if it is made up; who only adds up has no database."""
+    try:
+        with opened(config) as store:
+            return marked(config, store).ward.name
+    except Unusable as error:
+        if error.code != "database_nothing":
+            raise
+        return config.ward.name
 
 
 def _signer(options: Options) -> Signer:
@@ -82,6 +96,7 @@ def _wanted(out: Path | None) -> Path:
 
 
 def _write(options: Options, year: int, out: Path) -> None:
+    from bot.figures.rollup.earlier import earlier, keep, kept
     from bot.figures.rollup.making import made
 
     config, at = options.config(), now()
@@ -96,9 +111,27 @@ def _write(options: Options, year: int, out: Path) -> None:
             house = make_house(shown, library_in(tx, config), Keys(root_key(config)))
             return made(tx, house, period, at)
 
-        body = _saved(_signer(options).sign(store.look(count)), out)
-        details = {"year": str(named)}
-        store.now(lambda tx: files.record(tx, "rollup.written", body, details, at))
+        before = store.look(lambda tx: earlier(tx, named))
+        one = structs.replace(store.look(count), follows=before[-1].digest if before else "")
+        _refuse_impossible([one])
+        body = _saved(_signer(options).sign(one), out)
+        _tell_earlier(before, one)
+
+        def note(tx: Transaction) -> None:
+            keep(tx, named, kept(body, one))
+            files.record(tx, "rollup.written", body, {"year": str(named)}, at)
+
+        store.now(note)
+
+
+def _tell_earlier(before: Sequence[Kept], one: Rollup) -> None:
+    from bot.figures.rollup.earlier import changed
+
+    if before:
+        other, last = changed(before[-1], one), before[-1]
+        codes = ", ".join(other) or WORDS.say("rollup.nothing_other")
+        at = clock(last.counted_at)
+        print(WORDS.say("rollup.earlier", count=len(before), at=at, codes=codes))
 
 
 def _saved(signed: Signed, out: Path) -> bytes:
@@ -161,7 +194,10 @@ def _told(name: str, one: Signed, *, is_known: bool) -> str:
 
     ward, short = ", ".join(one.rollup.wards), fingerprint(one.key)
     if is_known:
-        return WORDS.say("rollup.fits", path=name, ward=ward, fingerprint=short)
+        fits = WORDS.say("rollup.fits", path=name, ward=ward, fingerprint=short)
+        follows = one.rollup.follows[:12]
+        more = WORDS.say("rollup.follows", digest=follows) if follows else ""
+        return f"{fits}\n{more}".rstrip()
     return WORDS.say("rollup.strange", path=name, ward=ward, key=one.key, fingerprint=short)
 
 

@@ -240,12 +240,12 @@ def links(tx: Transaction) -> list[Link]:
 
 def links_of(tx: Transaction, person_id: int) -> list[Link]:
     """The links a person is part of, but for those to somebody erased."""
-    return tx.all(_LINKS_OF, Link, person=person_id)
+    return tx.kept(_LINKS_OF, Link, person=person_id)
 
 
 def links_since(tx: Transaction, person_id: int, since: datetime) -> list[Link]:
     """The links that were in force at a moment or at any time after it, undone ones too."""
-    return tx.all(_LINKS_SINCE, Link, person=person_id, since=since)
+    return tx.kept(_LINKS_SINCE, Link, person=person_id, since=since)
 
 
 def places(tx: Transaction, person_id: int) -> list[Address]:

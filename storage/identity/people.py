@@ -286,7 +286,7 @@ def record_place(tx: Transaction, person_id: int, place: Place, at: datetime) ->
 
 def place_of(tx: Transaction, person_id: int) -> Place | None:
     """The place a person gave last; None when they never did."""
-    return tx.one(_PLACES, Place, person=person_id)
+    return next(iter(tx.kept(_PLACES, Place, person=person_id)), None)
 
 
 def places(tx: Transaction, person_id: int) -> list[Place]:

@@ -31,7 +31,7 @@ class BatchingTransaction(Transaction):
 
     def later(self, statement: Statement, **values: Any) -> None:
         """Let it ride."""
-        prepared = statement.on(self.dialect)
+        prepared = self._prepared(statement)
         if prepared in self._batched:
             self.settle()
         self._batched[prepared] = values

@@ -184,7 +184,7 @@ def attempt_at(tx: Transaction, number: int) -> Attempt | None:
 
 def open_attempts(tx: Transaction, person_id: int) -> list[Attempt]:
     """Lessons begun and not finished, the last touched first."""
-    return tx.all(_OPEN, Attempt, person=person_id)
+    return tx.kept(_OPEN, Attempt, person=person_id)
 
 
 def move(tx: Transaction, number: int, position: int, at: datetime, finished: bool = False) -> None:

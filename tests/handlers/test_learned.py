@@ -81,14 +81,14 @@ def test_where_programs_leave_no_trace_nothing_is_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    assert learned(WAYS, READER, tmp_path).several
+    assert learned(WAYS, READER, tmp_path).names
     assert files(tmp_path) == []
 
 
 def test_where_nobody_may_write_it_is_learned_all_the_same(tmp_path: Path) -> None:
     nowhere = tmp_path / "file"
     nowhere.write_text("no folder")
-    assert learned(WAYS, READER, nowhere).several
+    assert learned(WAYS, READER, nowhere).names
 
 
 def test_of_two_that_start_together_one_learns(

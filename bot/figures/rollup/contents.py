@@ -43,8 +43,8 @@ class Cell(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Wards that hide it, for it tells of one to four people."""
 
 
-class Rollup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The figures of some days."""
+class Rollup(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The figures of some days; what stands nowhere changes no signature."""
 
     wards: tuple[str, ...]
     first: date
@@ -60,6 +60,8 @@ class Rollup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """SHA-256 of the issued report; empty where there is none."""
     definitions: dict[str, Definition]
     figures: dict[str, Cell]
+    follows: str = ""
+    """SHA-256 of the ward's file of these days that this one takes the place of."""
 
     @property
     def days(self) -> tuple[date, date, date]:

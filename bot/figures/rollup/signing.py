@@ -5,6 +5,7 @@ The public key goes to the city once, on paper: whoever adds files up holds a li
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -69,6 +70,7 @@ def written(signed: Signed) -> bytes:
 def read(body: bytes) -> Signed:
     """The file, if whoever holds its key signed just this. Raises Unreadable."""
     try:
+        json.loads(body, object_pairs_hook=_once)
         found = msgspec.json.decode(body, type=Signed)
         key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(found.key))
         key.verify(bytes.fromhex(found.signature), _canonical(found.rollup))
@@ -79,6 +81,12 @@ def read(body: bytes) -> Signed:
     return found
 
 
+def _once(pairs: list[tuple[str, object]]) -> None:
+    """A name that stands twice is read in one way here and in another elsewhere."""
+    if len({name for name, _ in pairs}) < len(pairs):
+        raise ValueError(pairs[0][0])
+
+
 def fingerprint(key: str) -> str:
     """What people compare over the telephone: sixteen digits in fours."""
     short = sha256(bytes.fromhex(key)).hexdigest()[:16]
@@ -87,12 +95,13 @@ def fingerprint(key: str) -> str:
 
 def known_keys(text: str) -> Mapping[str, str]:
     """A list of wards: a key and a name on each line; by key. Raises ValueError with the line."""
-    found = {}
+    found: dict[str, str] = {}
     for line in filter(None, map(str.strip, text.splitlines())):
         key, _, name = line.partition(" ")
         if not line.startswith("#"):
             Ed25519PublicKey.from_public_bytes(_raw(key, line))
-            found[key.lower()] = name.strip()
+            if found.setdefault(key.lower(), name.strip()) != name.strip():
+                raise ValueError(line)
     return found
 
 

@@ -1,6 +1,7 @@
 """Invitations: a one-time code gives an address a role after a confirmation."""
 
 from handlers.officers.invite.codes import INVITABLE, Codes, Wanted, create
+from handlers.officers.invite.mine import ROUTES as _MINE
 from handlers.officers.invite.naming import ROUTES as _NAMING
 from handlers.officers.invite.redeeming import ROUTES as _REDEEMING
 from handlers.officers.invite.states import FORMS
@@ -17,6 +18,7 @@ ROUTES = Routes(
         **_REDEEMING.postbacks,
         **_NAMING.postbacks,
         **_WITHDRAWING.postbacks,
+        **_MINE.postbacks,
     },
     asks={**_WRITING.asks, **_NAMING.asks},
     forms=FORMS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.contract import Button, Go, Recipe, Reply, row
+from handlers.officers.invite import mine
 from handlers.officers.invite.codes import INVITABLE, Wanted, create
 from handlers.officers.invite.states import ChosenRole
 from handlers.routes import Route, Routes
@@ -84,6 +85,8 @@ def said(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 def _made(turn: Turn, wanted: Wanted) -> Reply:
     """The code, its link, and for a team a poster to print or show."""
     turn.conversation.ask = ""
+    if mine.is_full(turn, wanted):
+        return mine.full(turn, wanted)
     codes = create(turn.tx, turn.house, wanted, person_of(turn).address_id, turn.now)
     what = about(wanted)
     audit.note(turn, "invite.created", f"invite:{codes.invite_id}", None, role=wanted.role, **what)
@@ -91,7 +94,7 @@ def _made(turn: Turn, wanted: Wanted) -> Reply:
     hours = turn.house.settings.invite_hours
     called = role_name(turn, wanted)
     made = turn.say("invite.made", role=called, code=codes.typed, link=link, hours=hours)
-    onward = turn.button("invite.first_command", "help.show")
+    onward = turn.button("invite.mine_button", "invite.mine")
     if wanted.unit_id is not None:
         door = "register.open" if turn.has_role(Role.OFFICER) else "reporting.open"
         unit = turn.button("invite.to_unit", f"{door}:{wanted.unit_id}")

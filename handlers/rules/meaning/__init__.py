@@ -6,7 +6,8 @@ the nearest example is. The first knows which words tell, the second when nothin
 
 from __future__ import annotations
 
-from handlers.rules.meaning.index import Index, Learned, Near, Reader, learn
+from handlers.rules.meaning.index import Index, Learned, Near, Reader
+from handlers.rules.meaning.making import learn
 from handlers.rules.meaning.spelling import Spelling
 
 __all__ = ["Index", "Learned", "Near", "Reader", "Spelling", "learn"]

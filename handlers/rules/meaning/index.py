@@ -5,28 +5,22 @@ from __future__ import annotations
 import heapq
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
-from sys import intern
+from itertools import chain, pairwise
 
 import msgspec
 
 from handlers.rules.meaning.neighbours import sound
-from handlers.rules.meaning.side import Side, part
-from handlers.rules.meaning.telling import Weights, apart, speaks
+from handlers.rules.meaning.rows import Numbers, Rows, Weights
+from handlers.rules.meaning.side import likely, met
 
-RARE = 0.03
-"""Counted where a sign was never seen with a meaning."""
 WEIGHT = 22.0
 """What the nearest example weighs beside all others together."""
 APART = 15.0
 """The same of what tells meanings apart that are easily mistaken."""
 LIGHT = 0.5
 """Of a courtesy."""
-STRANGE = 0.7
-"""Of a word that no example has: it makes every example less near."""
 LIKELY = 10
 """So many meanings are looked at more closely."""
 MOST = 40
@@ -37,6 +31,8 @@ in full."""
 Words = Callable[[str], Sequence[str]]
 Signs = Mapping[str, float]
 """What a text has, and how often or how much."""
+Shares = Mapping[int, float]
+"""The signs that are known, by their numbers, as parts of a length of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,164 +73,140 @@ class Reader:
 
 
 class Learned(msgspec.Struct, frozen=True):
-    """What takes seconds to work out of examples; of the same ones it is always the same."""
+    """What takes seconds to work out of examples; of the same ones it is always the same.
 
-    several: Sequence[tuple[str, Signs]]
-    """Of each example its meaning and its signs."""
-    apart: Weights = {}
-    """What parts their meanings."""
-    side: Side = Side()
-    """What parts those of one side from all others."""
-
-
-def learn(
-    examples: Iterable[tuple[str, str]], reader: Reader, side: str = "", plain: Iterable[str] = ()
-) -> Learned:
-    """Read them all, each a meaning and a text, and ask which would be mistaken; meanings whose
-    names begin with `side` are told apart from all others, and from `plain` words, but for those
-    that have its sign.
+    Signs, meanings and examples are numbers: as dictionaries they took five times the room.
     """
-    several = [(name, reader.signs(text)) for name, text in examples]
-    index = Index(Learned(several), reader)
-    sides = [bool(side) and name.startswith(side) for name, _ in several]
-    sign = f"!{side.removesuffix(':')}"
-    others = (signs for signs in map(reader.signs, plain) if sign not in signs)
-    parted = part(
-        [
-            *zip(index.made_of, sides, strict=True),
-            *((index.shares(signs), False) for signs in others),
-        ]
-    )
-    return Learned(several, apart(index.places, index.made_of), parted)
+
+    names: list[str]
+    """The meanings."""
+    signs: list[str]
+    """Those of the examples, then those that plain words alone have."""
+    bases: Weights
+    """Of each meaning: how likely a sign is that never came with it."""
+    strange: float
+    """What a sign tells that no example has."""
+    telling: Weights
+    """What each sign of an example tells."""
+    told: Rows
+    """Of each such sign: the meanings it came with, and how much likelier it makes them."""
+    groups: Numbers
+    """Of each of these pairs: where its examples begin in `numbers`."""
+    numbers: Numbers
+    """Examples."""
+    parts: Weights
+    """The share that the sign has of each of these."""
+    made_of: Rows
+    """The signs of each example, and their shares."""
+    apart: Rows
+    """What each sign says for a meaning, or against it."""
+    side: Weights
+    """What each sign says for the one side."""
+    base: float
+    """What is said for it before any."""
 
 
 class Index:
     """Examples by their signs: words, neighbours, and what else is known of a text."""
 
     def __init__(self, learned: Learned, reader: Reader) -> None:
-        self.words, self._signs = reader.words, reader.signs
-        self._apart, self._side = learned.apart, learned.side
-        several = [(name, _shared(signs)) for name, signs in learned.several]
-        self._learn(several)
-        self._lay_out(several)
+        self.words, self._signs, self._learned = reader.words, reader.signs, learned
+        self._numbers = {sign: number for number, sign in enumerate(learned.signs)}
+        self._known = len(learned.telling)
 
     def ask(self, text: str, most: int = LIKELY) -> list[Near]:
         """What it may mean, the likeliest first; nothing where no example shares a word with it."""
-        signs = self._signs(text)
-        known = [sign for sign in signs if sign in self._told]
+        signs, learned = self._signs(text), self._learned
+        known = {sign: self._numbers[sign] for sign in signs if self._is_known(sign)}
         if not known:
             return []
         count = len(known)
-        scores = [count * base for base in self._bases]
-        for sign in known:
-            for number, more in self._told[sign]:
+        scores = [count * base for base in learned.bases]
+        for sign in known.values():
+            for number, more in learned.told.row(sign):
                 scores[number] += more
-        shares = self.shares(signs)
-        for number, more in speaks(self._apart, shares).items():
+        shares = self._shares(signs)
+        for number, more in self._spoken(shares).items():
             scores[number] += APART * more
         likely = heapq.nlargest(LIKELY, range(len(scores)), key=scores.__getitem__)
         near = self._nearest(shares, likely)
         root = math.sqrt(sum(signs[sign] for sign in known))
         found = [
-            Near(self._names[one], (scores[one] + WEIGHT * near[one]) / root, near[one])
+            Near(learned.names[one], (scores[one] + WEIGHT * near[one]) / root, near[one])
             for one in likely
         ]
         return sorted(found, key=lambda one: -one.score)[:most]
 
     def likely(self, text: str) -> float:
         """How likely it means something of the one side, whatever of it, from 0 to 1."""
-        return self._side.likely(self.shares(self._signs(text)))
+        signs, side, numbers = self._signs(text), self._learned.side, self._numbers
+        meetings = ((numbers[one], n) for one, n in met(signs).items() if one in numbers)
+        said = chain(self._shares(signs).items(), meetings)
+        return likely(self._learned.base, (side[number] * n for number, n in said))
 
     def strangeness(self, typed: Sequence[str]) -> float:
         """The share of these words that is in no example: where large, the others say little."""
         words = typed[:MOST]
-        return sum(word not in self._told for word in words) / max(1, len(words))
+        return sum(not self._is_known(word) for word in words) / max(1, len(words))
 
-    def _learn(self, several: Sequence[tuple[str, Signs]]) -> None:
-        """How often each sign comes with each meaning."""
-        seen: dict[str, dict[int, int]] = defaultdict(dict)
-        places: dict[str, int] = {}
-        total: list[int] = []
-        for name, signs in several:
-            place = places.setdefault(name, len(places))
-            if place == len(total):
-                total.append(0)
-            total[place] += len(signs)
-            for sign in signs:
-                with_it = seen[sign]
-                with_it[place] = with_it.get(place, 0) + 1
-        self._names = list(places)
-        self._bases = [-math.log(count + RARE * len(seen)) for count in total]
-        more = [math.log(n + RARE) - math.log(RARE) for n in range(1 + max(total, default=0))]
-        self._told: Mapping[str, list[tuple[int, float]]] = {
-            sign: [(place, more[n]) for place, n in with_it.items()]
-            for sign, with_it in seen.items()
-        }
-        self._telling = {
-            sign: _telling(sum(with_it.values()), len(with_it), len(several), len(total))
-            for sign, with_it in seen.items()
-        }
+    def _is_known(self, sign: str) -> bool:
+        """Whether an example has it."""
+        return self._numbers.get(sign, self._known) < self._known
 
-    def _lay_out(self, several: Sequence[tuple[str, Signs]]) -> None:
-        """Which examples have a sign, and the shares that each example is made of."""
-        self._strange = STRANGE * math.log(1 + len(several))
-        numbers = {name: number for number, name in enumerate(self._names)}
-        self.places = [numbers[name] for name, _ in several]
-        """Of each example the number of its meaning."""
-        held: dict[str, dict[int, list[tuple[int, float]]]] = defaultdict(dict)
-        self.made_of: list[Mapping[str, float]] = []
-        for number, (place, (_, signs)) in enumerate(zip(self.places, several, strict=True)):
-            shares = self.shares(signs)
-            self.made_of.append(shares)
-            for sign, share in shares.items():
-                held[sign].setdefault(place, []).append((number, share))
-        self._held: Mapping[str, Mapping[int, list[tuple[int, float]]]] = held
-
-    def shares(self, signs: Signs) -> dict[str, float]:
+    def _shares(self, signs: Signs) -> Shares:
         """What each of these signs is of a length of one, the telling ones the more."""
-        weighed = {sign: n * self._telling.get(sign, self._strange) for sign, n in signs.items()}
-        length = math.sqrt(sum(one * one for one in weighed.values())) or 1.0
-        return {sign: one / length for sign, one in weighed.items()}
+        telling, strange, weights = self._learned.telling, self._learned.strange, {}
+        square = 0.0
+        for sign, n in signs.items():
+            number = self._numbers.get(sign)
+            is_known = number is not None and number < self._known
+            weight = n * (telling[number] if is_known and number is not None else strange)
+            square += weight * weight
+            if number is not None:
+                weights[number] = weight
+        length = math.sqrt(square) or 1.0
+        return {number: weight / length for number, weight in weights.items()}
 
-    def _nearest(self, shares: Signs, names: Sequence[int]) -> dict[int, float]:
+    def _spoken(self, shares: Shares) -> dict[int, float]:
+        """What these signs say for each meaning."""
+        found: dict[int, float] = {}
+        for sign, share in shares.items():
+            for one, weight in self._learned.apart.row(sign):
+                found[one] = found.get(one, 0.0) + weight * share
+        return found
+
+    def _nearest(self, shares: Shares, names: Sequence[int]) -> dict[int, float]:
         """How near the nearest example of each of these meanings is.
 
         The signs that tell most say which examples may be; only those are compared in full.
         """
-        known = [one for one in shares.items() if one[0] in self._held]
+        learned = self._learned
+        known = [one for one in shares.items() if one[0] < self._known]
         telling = heapq.nlargest(TELLING, known, key=lambda one: one[1] / self._spread(one[0]))
         alike: dict[int, dict[int, float]] = {name: {} for name in names}
         for sign, share in telling:
-            held = self._held[sign]
-            for name in alike.keys() & held.keys():
-                numbers = alike[name]
-                so_far = numbers.get
-                for number, other in held[name]:
-                    numbers[number] = so_far(number, 0.0) + share * other
+            first, end = learned.told.starts[sign], learned.told.starts[sign + 1]
+            for pair, name in enumerate(learned.told.numbers[first:end], first):
+                if name in alike:
+                    self._add(alike[name], pair, share)
         return {name: self._best(shares, numbers) for name, numbers in alike.items()}
 
-    def _spread(self, sign: str) -> float:
+    def _add(self, numbers: dict[int, float], pair: int, share: float) -> None:
+        """What a sign says for the examples of one meaning."""
+        learned, so_far = self._learned, numbers.get
+        begin, end = learned.groups[pair], learned.groups[pair + 1]
+        there = zip(learned.numbers[begin:end], learned.parts[begin:end], strict=True)
+        for number, other in there:
+            numbers[number] = so_far(number, 0.0) + share * other
+
+    def _spread(self, sign: int) -> float:
         """Signs of many examples say little for what they cost."""
-        return 1 + len(self._told[sign]) / SPREAD
+        return 1 + self._learned.told.size(sign) / SPREAD
 
-    def _best(self, shares: Mapping[str, float], numbers: Mapping[int, float]) -> float:
+    def _best(self, shares: Shares, numbers: Mapping[int, float]) -> float:
         """How near the nearest of these is, all signs counted."""
-        best = 0.0
+        best, there = 0.0, shares.get
         for number in heapq.nlargest(BEST, numbers, key=numbers.__getitem__):
-            other = self.made_of[number]
-            best = max(
-                best, sum(shares[sign] * other[sign] for sign in shares.keys() & other.keys())
-            )
+            made_of = self._learned.made_of.row(number)
+            best = max(best, sum(there(sign, 0.0) * other for sign, other in made_of))
         return best
-
-
-def _shared(signs: Signs) -> Signs:
-    """The same, each sign held once however many examples have it."""
-    return {intern(sign): more for sign, more in signs.items()}
-
-
-@lru_cache(maxsize=4096)
-def _telling(count: int, meanings: int, examples: int, of: int) -> float:
-    """What a sign tells that so many examples have, of so many meanings."""
-    rare = math.log(1 + examples / count)
-    return rare * (0.3 + math.log(1 + of / meanings) / math.log(1 + of))

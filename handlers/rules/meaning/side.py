@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-
-import msgspec
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from handlers.rules.meaning.telling import in_turn
 
@@ -28,15 +27,12 @@ _SENSE = "!<"
 Shares = Mapping[str, float]
 
 
-class Side(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Side:
     """What each sign says for the one side, and what is said before any."""
 
-    weights: Mapping[str, float] = {}
-    base: float = 0.0
-
-    def likely(self, shares: Shares) -> float:
-        """How likely it is on the one side, from 0 to 1."""
-        return _likely(self.base, self.weights, {**shares, **met(shares)})
+    weights: Mapping[str, float]
+    base: float
 
 
 def met(shares: Shares) -> Shares:
@@ -75,5 +71,10 @@ def _learned(examples: Sequence[tuple[Shares, bool]]) -> Side:
 
 
 def _likely(base: float, weights: Mapping[str, float], shares: Shares) -> float:
-    told = base + sum(weights.get(sign, 0.0) * n for sign, n in shares.items())
+    return likely(base, (weights.get(sign, 0.0) * n for sign, n in shares.items()))
+
+
+def likely(base: float, said: Iterable[float]) -> float:
+    """How likely something is on the one side by what its signs say, from 0 to 1."""
+    told = base + sum(said)
     return 1 / (1 + math.exp(-max(-_MOST, min(_MOST, told))))

@@ -44,15 +44,6 @@ def apart(meanings: Sequence[int], examples: Sequence[Shares]) -> Weights:
     }
 
 
-def speaks(weights: Weights, signs: Shares) -> dict[int, float]:
-    """What these signs say for each meaning."""
-    found: dict[int, float] = {}
-    for sign, share in signs.items():
-        for one, weight in weights.get(sign, ()):
-            found[one] = found.get(one, 0.0) + weight * share
-    return found
-
-
 def _first_other(
     weights: Mapping[str, Mapping[int, float]], signs: Shares, own: int, said: list[float]
 ) -> tuple[int, float]:

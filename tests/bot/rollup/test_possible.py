@@ -36,8 +36,16 @@ GOOD = one("Phường A")
                 Cell(7, missing=-1),
                 Cell(7, told=2),
                 Cell(None),
+                Cell(2**62),
+                Cell(7, missing=2**62),
             )
         ),
+        *(
+            ({"figures": GOOD.figures | {part: Cell(8)}}, ["part"])
+            for part in ("HT1", "HT3", "HT4", "DG1")
+        ),
+        ({"figures": GOOD.figures | {"HT2": Cell(9), "HT1": Cell(9), "HT3": Cell(9)}}, []),
+        ({"figures": GOOD.figures | {"HT2": Cell(None, told=0), "HT3": Cell(7)}}, []),
     ],
 )
 def test_what_cannot_be_so_is_named(change: dict[str, Any], names: list[str]) -> None:

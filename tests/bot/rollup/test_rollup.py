@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import msgspec
@@ -13,8 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.demo.sowing import MARK
 from bot.figures.rollup.adding import added, hindrances
 from bot.figures.rollup.contents import Cell, Rollup
+from bot.figures.rollup.earlier import changed, kept
 from bot.figures.rollup.making import covered, made, own
 from bot.figures.rollup.signing import Signer, Unreadable, fingerprint, known_keys, read, written
 from bot.keeping.keys import Keys
@@ -22,10 +25,11 @@ from handlers.reports.ledger import WARD
 from handlers.reports.tally import tally
 from handlers.rules.days.calendar_units import year_of
 from handlers.turn import House
+from storage.delivery import post
 from storage.reporting import issues
-from storage.store import Store
+from storage.store import Store, open_store
 from storage.transaction import Transaction
-from tests.bot.documents.test_command import typed, ward  # noqa: F401 - a fixture
+from tests.bot.documents.test_command import KEY, typed, ward  # noqa: F401 - a fixture
 from tests.bot.documents.test_issued import house, issue, ward_of  # noqa: F401 - a fixture
 from tests.handlers.reports.campaign_ward import AT
 from tests.rows import each_row
@@ -81,6 +85,10 @@ def test_a_changed_file_does_not_fit_its_signature() -> None:
     for old, new in ((b'"value": 7', b'"value": 8'), (b"2026-11-30", b"2026-11-29")):
         with pytest.raises(Unreadable):
             read(body.replace(old, new, 1))
+    at = body.rindex(b'"HT1": {')
+    twice = body[:at] + b'"HT1": {"value": 900}, ' + body[at:]
+    with pytest.raises(Unreadable):
+        read(twice)
     told = json.loads(body)
     told["key"] = signer("B").key
     for broken in (json.dumps(told).encode(), b"{}", b"", body[:-40]):
@@ -92,7 +100,7 @@ def test_a_key_on_a_list_and_its_fingerprint() -> None:
     key = signer().key
     assert known_keys(f"# các phường\n{key} Phường A\n\n") == {key: "Phường A"}
     assert len(fingerprint(key).split()) == 4
-    for line in ("xyz Phường A", f"{key[:-2]} Phường A"):
+    for line in ("xyz Phường A", f"{key[:-2]} Phường A", f"{key} Phường B\n{key} Phường A"):
         with pytest.raises(ValueError, match="Phường A"):
             known_keys(line)
 
@@ -162,6 +170,26 @@ def test_typed_by_a_ward(ward: str, tmp_path: Path, capsys: Say) -> None:  # noq
     keys.write_text(capsys.readouterr().out.splitlines()[0], "utf-8")
     assert typed("rollup", str(out), "--check", "--keys", str(keys)) == 0
     assert "ĐÚNG: nam.json" in capsys.readouterr().out
+    again = tmp_path / "lan-hai.json"
+    assert typed("rollup", "--year", "2025", "--out", str(again)) == 0
+    assert "Năm này đã có 1 tệp trước" in capsys.readouterr().out
+    first, second = read(out.read_bytes()).rollup, read(again.read_bytes()).rollup
+    assert (first.follows, second.follows) == ("", sha256(out.read_bytes()).hexdigest())
+    assert typed("rollup", str(again), "--check", "--keys", str(keys)) == 0
+    assert "thay tệp trước" in capsys.readouterr().out
+
+
+def test_a_made_up_ward_says_so_with_its_key(ward: str, capsys: Say) -> None:  # noqa: F811
+    store = open_store(ward, KEY.encode())
+    store.now(lambda tx: post.remembered(tx, MARK, " (số liệu giả)"))
+    store.close()
+    assert typed("rollup", "--key") == 0
+    assert capsys.readouterr().out.splitlines()[0].endswith(" (số liệu giả)")
+
+
+def test_what_became_other_since_an_earlier_file_is_told() -> None:
+    before, now = one("A"), one("A", HT1=Cell(6), KQ1=Cell(None, told=0, hidden=1))
+    assert changed(kept(b"", before), now) == ["HT1", "KQ1"]
 
 
 def test_added_up_by_the_city(ward: str, tmp_path: Path, capsys: Say) -> None:  # noqa: F811

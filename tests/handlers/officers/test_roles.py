@@ -173,3 +173,36 @@ async def test_one_of_two_officers_is_erased_without_a_warning(ward: Ward) -> No
         await ward.tap_first("mai")
     assert await ward.held("mai") == []
     assert not any(one["event"] == "no officer is left" for one in logs)
+
+
+@pytest.mark.parametrize(
+    ("who", "code"),
+    [("mai", "invite.new:officer"), ("binh", "invite.new:volunteer")],
+    ids=["an officer", "a leader"],
+)
+async def test_three_codes_of_a_kind_lie_about_at_most(ward: Ward, who: str, code: str) -> None:
+    """A fourth is made once one is taken back or used; another place is another kind."""
+    for _ in range(3):
+        assert "Mã mời" in (await ward.say(who, f"[{code}]"))[0]
+    told = await ward.say(who, f"[{code}]")
+    assert "3 mã mời" in told[0]
+    number = max(one["id"] for one in await ward.app.store.read(lambda tx: rows(tx, "invite"))) - 1
+    assert f"mã số {number}" in (await ward.say(who, f"[invite.back:{number}]"))[0]
+    assert "mã mời chưa ai dùng" in (await ward.say(who, "[invite.mine]"))[0]
+    assert "Mã mời" in (await ward.say(who, f"[{code}]"))[0]
+    assert "mã mời" in (await ward.say(who, f"[{code}]"))[0]
+    open_ = [
+        one
+        for one in await ward.app.store.read(lambda tx: rows(tx, "invite"))
+        if one["closed_at"] is None
+    ]
+    assert len(open_) == 2 * 3, "each has a code to type and a link"
+
+
+async def test_only_ones_own_codes_are_taken_back_so(ward: Ward) -> None:
+    await ward.say("binh", "[invite.new:volunteer]")
+    for who in ("mai", "nam"):
+        told = await ward.say(who, "[invite.back:1]")
+        assert "đã lấy lại" not in told[0].lower()
+    invites = await ward.app.store.read(lambda tx: rows(tx, "invite"))
+    assert {one["closed_at"] for one in invites} == {None}

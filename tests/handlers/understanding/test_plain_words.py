@@ -80,6 +80,7 @@ def test_plain_words_speak_against_a_need_unless_they_have_its_sign() -> None:
 
     def side(signs: dict[str, float]) -> float:
         reader = Reader(str.split, also=lambda text: signs if text in plain else {})
-        return learn(ways, reader, "need:", plain).side.weights["máy"]
+        found = learn(ways, reader, "need:", plain)
+        return found.side[found.signs.index("máy")]
 
     assert side({}) < side({"need": 1.0}) == side({"need": 2.0})
