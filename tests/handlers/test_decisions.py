@@ -32,7 +32,7 @@ ONE_THING = {
     *("invite.withdraw", "vneid.take_back", "photo.remove", "link.undo", "link.refuse"),
     *("join.revoke", "checkin.undo", "checkin.absent"),
     *("checkin.strike", "checkin.cannot", "join.make", "checkin.dark"),
-    *("holders.renew", "holders.cancel", "link.part", "join.part", "link.trap"),
+    *("holders.renew", "holders.cancel", "invite.back", "link.part", "join.part", "link.trap"),
     *("mydata.agree", "mydata.refuse", "mydata.ask_there"),
     *("signout.yes", "signout.webs", "signout.accept", "signout.code", "signout.ended"),
     *("signout.stay", "page.close"),
@@ -93,10 +93,13 @@ STOPS = {
     *("inbox.morning", "evening.off"),
 }
 """Less is done, or it counts only in the conversation in which the person has just agreed."""
-WRITES = (ONE_THING, ADDS, STATE, FORM, PINNED, STOPS)
+SAID = {"profile.address", "targets.told"}
+"""On no button: read from what somebody types at that moment."""
+WRITES = (ONE_THING, ADDS, STATE, FORM, PINNED, STOPS, SAID)
 SHOWS = {
     *("signout.show", "signout.offer", "invite.mistyped", "invite.resign"),
-    *("help.wordless", "earlier.number"),
+    *("help.wordless", "earlier.number", "invite.mine"),
+    *("stats.erasing", "stats.latest", "stats.paragraph", "stats.word"),
     *("holders.ask_cancel", "holders.list", "holders.show", "holders.open", "holders.invites"),
     *("approve.done", "approve.next", "approve.open", "assist.ask_erase", "assist.course"),
     *("assist.lessons", "assist.open", "assist.show", "assist.tracks", "browse.courses"),

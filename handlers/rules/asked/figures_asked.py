@@ -45,6 +45,8 @@ _WHOLE_COURSE = re.compile(
 _THE_ONE_BEFORE = re.compile(r"(?<!cung )\bky (?:lien )?(?:truoc|ke truoc)\b(?: do)?")
 _LATELY = re.compile(r"(?<!\d )\b(tuan|thang|quy|nam) roi\b|\bvua roi\b")
 """ "roi" alone changes nothing, behind these it is the one before."""
+_JUST_PAST = re.compile(r"(?<=\d) vua (?:roi|qua)\b")
+"""Behind a day or a month that is named: "20/10 vua roi"."""
 _OR_WHICH = re.compile(r"\b(?:(?:nhieu|it|cao|thap) )?hon\b")
 _SESSION = re.compile(r"\b(?:buoi|lop|ca) nao\b")
 _WHICH_UNIT = re.compile(r"\b(?:thang|quy|tuan|ngay|hom) nao\b")
@@ -102,7 +104,7 @@ def read_wanted(words: str, *, leads: bool = False) -> Wanted:
     """Take out of the words all but the period; whoever leads a group has one of their own."""
     whole_days = words_of.TODAY.sub(r"hom \1", _I.sub(" ", composed(words).lower()))
     said = whole_days.replace("%", " phan tram ")
-    text = _LATELY.sub(_as_before, one_by_one(words_of.plain(said)[:_FOLDED]))
+    text = _LATELY.sub(_as_before, one_by_one(_JUST_PAST.sub("", words_of.plain(said)[:_FOLDED])))
     text = narrated(_NEAREST.sub("gan nhat", _AT_LEAST.sub(" ", text)))
     text = _THE_ONE_BEFORE.sub(THE_ONE_BEFORE, shapes.WHERE.sub("to", turned(text)))
     text, top = taken_top(text)

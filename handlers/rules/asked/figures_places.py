@@ -126,7 +126,8 @@ _SHARE = re.compile(r"\b(?:ty le|ti le|phan tram)\b")
 
 
 _AGAINST_FIRST = re.compile(
-    r"^(?:so voi|so sanh voi|so) (?:(cung ky(?: nam (?:truoc|ngoai))?)(?: thi|,)?|(.+?)(?: thi|,))"
+    r"^(?:so voi|so sanh voi|so(?! sanh)) "
+    r"(?:(cung ky(?: nam (?:truoc|ngoai))?)(?: thi|,)?|(.+?)(?: thi|,))"
     r" (?=.*\b(?:thang|quy|nam|tuan)\b)(.+)$"
 )
 """ "so voi thang 9 thi thang 10 tang bao nhieu"."""

@@ -24,7 +24,8 @@ TOPICS: tuple[tuple[str, tuple[str, ...]], ...] = (
      r"|tro|nop|giup|qua|mang))*\b", ("KQ2",)),
     (r"thanh toan khong(?: dung)? tien mat|khong(?: dung)? tien mat", ("KQ3",)),
     (r"(?:so )?(?:cac )?ho (?:ca the )?(?:kinh doanh|ban hang|ban buon|buon ban|tap hoa)"
-     r"(?: ca the)?|tieu thuong", ("KQ4",)),
+     r"(?: ca the)?(?: (?:(?:duoc|ho tro|lam|dung|cai|nhan|tao) )*(?:ma |thanh toan )?qr)?"
+     r"|tieu thuong", ("KQ4",)),
     (r"bao lua dao|phan anh", ("KQ5",)),
     (r"dai phuong|ban tin|(?:dai|loa)(?: [a-z]+){0,2} phat\b(?: duoc)?"
      r"|(?:dang(?:qq)?|phat)(?: duoc)? [\d.]{1,7} (?:bai|tin|ban tin|to roi|to gap)\b"

@@ -63,6 +63,10 @@ def _since(found: re.Match[str], today: date) -> Period:
     return Period(begun(int(found[1]), found[2], today), today)
 
 
+def _since_quarter(found: re.Match[str], today: date) -> Period:
+    return Period(begun((int(found[1]) - 1) * 3 + 1, found[2], today), today)
+
+
 def _half(found: re.Match[str], today: date) -> tuple[Period, ...]:
     return _whole(1 if found[1] == "dau" else 7, 6, found[2], today)
 
@@ -178,6 +182,7 @@ def _from(found: re.Match[str], today: date) -> tuple[Period, ...]:
 
 _UNTIL = r"(?:(?:tu )?dau nam(?: nay)?)?-(?:het )?(?:ngay )?"
 _OF_YEAR = r"(?:(?:/| nam | )(20\d\d))?"
+_TO_NOW = r"(?:-(?:hom |bay gio )?nay|-gio)"
 _PART = r"(?:nua|([1-9]|[12]\d) ngay) (dau|cuoi) "
 _FIRST, _LAST = _DAY.format(2), _DAY.format(6)
 _GRAMMAR: tuple[tuple[re.Pattern[str], Meaning], ...] = tuple(
@@ -193,6 +198,9 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Meaning], ...] = tuple(
         (r"(?:tu )?(?:thang |t)(\d\d?)(?:-| va )(?:thang |t)?(\d\d?)" + _OF_YEAR, _months),
         (r"(?:tu )?(?:quy |q)([1-4])(?:-| va )(?:quy |q)?([1-4])" + _OF_YEAR, _quarters),
         (r"(?:tu )(?:thang |t)(\d\d?)" + _OF_YEAR + r"(?:-(?:hom |bay gio )?nay|-gio)?", _since),
+        (r"(?:dau )?(?:thang |t)(\d\d?)" + _OF_YEAR + _TO_NOW, _since),
+        (r"(?:tu )?(?:dau )?(?:quy |q)([1-4])" + _OF_YEAR + _TO_NOW, _since_quarter),
+        (r"tu (?:dau )?(?:quy |q)([1-4])" + _OF_YEAR, _since_quarter),
         (r"([2-9]|1[0-2]) thang" + _OF_YEAR, _first_months),
         (_UNTIL + _FIRST, _until),
         (_UNTIL + r"(thang |t|quy |q)(\d\d?)" + _OF_YEAR, _until_month),

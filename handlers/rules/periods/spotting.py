@@ -31,7 +31,9 @@ _UNIT = re.compile(
     r"|\bthu (?:[2-7]|hai|ba|tu|nam|sau|bay)\b|\b(?:chu nhat|cn)\b"
 )
 _WORD = re.compile(r"\S+")
-_FROM = ("tu", "giua")
+_NEAR = 3
+"""Words between "tu" and the days it begins with: "tu hom no thang 10"."""
+_FROM = frozenset({"tu", "giua"})
 _UNTIL_NOW = (("toi", "gio"), ("den", "gio"), ("den", "nay"), ("tro", "di"), ("tro", "lai"))
 _STOPS = ",;.?!:"
 """No name of days goes on behind them."""
@@ -87,7 +89,8 @@ def may_name_days(text: str) -> bool:
 
 def _is_a_part(said: Sequence[str], start: int, end: int) -> bool:
     """Whether days are named from which, or until which, others are meant: "tu ... toi gio"."""
-    is_begun = start > 0 and said[start - 1] in _FROM and said[start] not in _FROM
+    near = said[max(start - _NEAR, 0) : start]
+    is_begun = not _FROM.isdisjoint(near) and said[start] not in _FROM
     return is_begun or (*said[end : end + 2],) in _UNTIL_NOW
 
 

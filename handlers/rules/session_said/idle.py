@@ -14,6 +14,8 @@ _PHRASES = (
     r"(?:hop|bao cao|giao ban|nop)",
     r"(?:sang|trua|chieu|toi) (?:nay|qua)|ngay bay gio|khong can(?: [a-z]+){0,3}",
     r"nguoi ta(?: hoi)?(?: ma)?",
+    r"^the(?= (?:cung ky|thang|quy|nam|tuan|hom|to \d|doi \d))",
+    r"(?:nhan |trong |vao )?dip [a-z]+(?: [a-z]+)?(?=,? (?:tu |ngay )*\d)",
     r"(?:khong|chua) (?:nho|biet|ro|can|phai)"
     r"(?: (?!(?:thang|quy|nam|tuan|ngay|hom|to|doi)\b)[a-z]+){0,2}",
     r"(?:chu tich|bi thu|lanh dao|sep|thu truong|uy ban|quan|thanh pho|dang uy|"
