@@ -27,6 +27,15 @@ _OURS = (
         "sinh vien",
     ),
 )
+_BODIES = (
+    *(("hoi", "phu", "nu"), ("doan", "thanh", "nien"), ("hoi", "nguoi", "cao", "tuoi"), ("hoi",)),
+    *(("cong", "an"), ("dan", "quan"), ("mat", "tran"), ("to", "vien"), ("to", "truong")),
+    *(("to", "pho"), ("can", "bo"), ("doan",), ("chi", "hoi"), ("chi", "doan"), ("ubnd",)),
+)
+_OF_BODY = several(
+    "phu nu thanh nien cuu chien binh ccb nong dan phuong xa khu pho to vien chi hoi doan truong"
+)
+"""Whoever comes of these to help has not come to learn: "3 chi hoi phu nu giup"."""
 SOMEBODY = several("nguoi ng ban dua anh chi em bac co chu dong cac vi ctv")
 _FRIENDS = several("ban dua em")
 ME = several("toi em e minh tui chau i")
@@ -64,6 +73,22 @@ def _ours(line: Lexed, at: int) -> int:
     return 0
 
 
+def is_helping(line: Lexed, at: int) -> bool:
+    """Whether the people counted there helped: "3 chi giup"."""
+    number = line.number(at)
+    who = line.over(number[1], SOMEBODY) if number else 0
+    return bool(number and (_of_body(line, number[1]) or _helped(line, who) or _ours(line, who)))
+
+
+def _of_body(line: Lexed, at: int) -> int:
+    """Where "chi hoi phu nu phuong giup" ends; 0 where it says no such thing."""
+    for who in range(line.over(at, SOMEBODY), at - 1, -1):
+        for name in _BODIES:
+            if line.is_there(who, name):
+                return _helped(line, line.over(who + len(name), _OF_BODY))
+    return 0
+
+
 def _counted(line: Lexed, at: int, *, others: bool) -> Iterator[Span]:
     number = line.number(at)
     if number is None or not 0 < number[0] <= MOST or _is_kept(line, at):
@@ -74,6 +99,9 @@ def _counted(line: Lexed, at: int, *, others: bool) -> Iterator[Span]:
         end = _helped(line, ours) or ours
         is_pupil = line.at(ours - 2) == "sinh" and end == ours
         yield Span(at, end, costs.COUNT - costs.OTHER + is_pupil * 0.6, said)
+        return
+    if end := _of_body(line, number[1]):
+        yield Span(at, end, -costs.OTHER, said)
         return
     end = _helped(line, who)
     if not end or _does_more(line, end):

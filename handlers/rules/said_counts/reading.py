@@ -10,6 +10,7 @@ from handlers.rules.said_counts import (
     deed_spans,
     done_spans,
     helper_spans,
+    kin_spans,
     other_spans,
     people_spans,
     setting_spans,
@@ -57,6 +58,7 @@ class Numbers:
         return [
             *settings,
             *people_spans.proposed(self._line, at),
+            *kin_spans.proposed(self._line, at),
             *deed_spans.proposed(self._line, at),
             *helper_spans.proposed(self._line, at, others=others),
             *done_spans.proposed(self._line, at),

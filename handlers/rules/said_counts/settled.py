@@ -9,6 +9,7 @@ from handlers.rules.counting.names import GRANDMAS, GRANDPAS, MEN
 from handlers.rules.said_counts.cover import Meaning
 from handlers.rules.said_counts.done_spans import DONE
 from handlers.rules.said_counts.helper_spans import AMONG, HELPERS
+from handlers.rules.said_counts.kin_spans import KIN, KIN_DOUBTFUL, KIN_OLD, KIN_WOMEN
 from handlers.rules.said_counts.people_spans import REST
 from handlers.rules.said_counts.span import Span
 
@@ -29,7 +30,7 @@ def settled(said: Said) -> tuple[dict[str, int], set[str]]:
     """The counts, and the names of what stands for none: it is asked."""
     counts = {name: said[name] for name in (*HEADS, *RESULTS, HELPERS) if name in said}
     refused = set[str]()
-    for read in (_men, _elders, _shared, _done):
+    for read in (_kin, _men, _elders, _shared, _done):
         more, without = read({**said, **counts})
         counts = {name: n for name, n in {**more, **counts}.items() if name not in without}
         refused |= without
@@ -46,6 +47,16 @@ def _men(said: Said) -> tuple[Said, set[str]]:
     if women is None:
         return ({_WOMEN: heads - men}, set()) if heads >= men else ({}, {_WHOLE, MEN})
     return {}, set() if heads == women + men else {*_SEXES}
+
+
+def _kin(said: Said) -> tuple[Said, set[str]]:
+    """A list is all who came, unless something else is told of them."""
+    if KIN not in said:
+        return {}, {KIN_DOUBTFUL} & said.keys()
+    told = {_WHOLE: KIN, _WOMEN: KIN_WOMEN, "elderly": KIN_OLD}
+    more = {name: said[kin] for name, kin in told.items() if kin in said}
+    is_other = any(said.get(name, count) != count for name, count in more.items())
+    return ({}, {KIN}) if is_other or MEN in said else (more, set())
 
 
 def _elders(said: Said) -> tuple[Said, set[str]]:

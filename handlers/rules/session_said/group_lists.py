@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from handlers.rules.folding import fold, is_brief
 from handlers.rules.people.group_matching import match_group
+from handlers.rules.said_counts.some import without_some
 from handlers.rules.speech import (
     Reading,
     Word,
@@ -70,7 +71,7 @@ def read_groups(text: str, known: Known, own: Sequence[int] = ()) -> Reading[tup
     if not is_brief(text.strip(), _LONGEST):
         return Reading(None)
     text = composed(text.strip())
-    typed = split(text)
+    typed = without_some(split(text))
     pieces = takes(typed) if len(typed) <= _MOST_WORDS else []
     *before, words = pieces or [[]]
     has_several = any(len(_numbers(piece)[0]) > 1 for piece in before)

@@ -15,6 +15,9 @@ _BETWEEN = re.compile(
     r"\s*[;\n]\s*|\s*[.,]\s+(?=[^\W\d])|,?\s+(?:v\u00e0|va|r\u1ed3i|roi|xong|c\u00f2n|con|th\u00eam|them)\s+",
     re.IGNORECASE,
 )
+_DATE = r"(?:(?:ng\u00e0y|ngay|s\u00e1ng|sang|chi\u1ec1u|chieu|t\u1ed1i|toi)\s+)*\d{1,2}/\d{1,2}\b"
+_BEFORE_DATE = re.compile(rf"\s*[;,\n]\s*(?={_DATE})|\.\s+(?={_DATE})", re.IGNORECASE)
+"""Before the day of the second: "24/9 to 7 18 nguoi; 23/9 to 5 12 nguoi"."""
 _EACH = re.compile(
     r"[\s,;.]+m(?:\u1ed7|o)i (?:n\u01a1i|noi|t\u1ed5|to|bu\u1ed5i|buoi|b\u00ean|ben"
     r"|ch\u1ed7|cho|l\u1edbp|lop|ca)\s+(?P<each>\d+ [^,;.]+)$",
@@ -42,10 +45,11 @@ def apart(text: str, today: date, *, ahead: bool = False) -> tuple[str, str] | N
     alike = _EACH.search(said)
     each = alike["each"] if alike else ""
     said = said[: alike.start()] if alike else said
-    for found in list(_BETWEEN.finditer(said))[:_MOST]:
+    for found in [*_BEFORE_DATE.finditer(said), *_BETWEEN.finditer(said)][: 2 * _MOST]:
         first, second = said[: found.start()].strip(), said[found.end() :].strip()
         one, other = read_session(first, today), read_session(second, today)
         is_told = (not alike and _are_two(one, other)) or _are_both_timed(one, other, today)
+        is_told = is_told or _have_two_days(one, other, today, ahead=ahead)
         if is_told or _are_both_counted(one, other, is_said=bool(_TWO.search(first))):
             first = _TWO.sub("", first).strip()
             day = _day(one.when, today, ahead=ahead)
@@ -83,6 +87,14 @@ def _are_both_counted(one: SessionLine, other: SessionLine, *, is_said: bool) ->
     is_each = all(each.groups and each.counts for each in (one, other))
     is_apart = bool(ours and theirs) and ours.isdisjoint(theirs)
     return is_each and one.groups != other.groups and (is_said or is_apart)
+
+
+def _have_two_days(one: SessionLine, other: SessionLine, today: date, *, ahead: bool) -> bool:
+    """Each with its day, its group and its people."""
+    ours, theirs = (_day(each.when, today, ahead=ahead) for each in (one, other))
+    is_each = all(each.groups and each.counts for each in (one, other))
+    is_apart = ours is not None and theirs is not None and ours != theirs
+    return is_each and is_apart and one.groups != other.groups
 
 
 def _is_span(when: str, today: date) -> bool:

@@ -126,3 +126,29 @@ def test_a_day_at_the_end_is_of_both_sessions() -> None:
     assert two is not None
     days = [read_when(read_session(one, TODAY).when, TODAY, ahead=False).value for one in two]
     assert [one and one.day for one in days] == [date(2026, 12, 3)] * 2
+
+
+@each_row(
+    ("text", "groups", "heads"),
+    [
+        (
+            "tap huan 24/9 8h-10h nvh to 7, to 7 18 nguoi; 23/9 8h-10h nvh to 5, to 5 12 nguoi",
+            ({"7"}, {"5"}),
+            (18, 12),
+        ),
+        ("tap huan 24/9 to 7 18 nguoi, 23/9 to 5 12 nguoi", ({"7"}, {"5"}), (18, 12)),
+    ],
+)
+def test_a_second_date_begins_the_second_session(
+    text: str, groups: tuple[set[str], set[str]], heads: tuple[int, int]
+) -> None:
+    two = [read_session(one, TODAY) for one in apart(text, TODAY) or ()]
+    assert tuple({*one.groups.replace(",", "").split()} - {"to"} for one in two) == groups
+    assert tuple((one.counts or {}).get("head_count") for one in two) == heads
+
+
+@each_row(
+    "text", ["tap huan hom qua to 6 20 nguoi, 2 to vien giup", "to 6 20 nguoi, 2 to vien giup"]
+)
+def test_members_of_a_group_are_no_second_session(text: str) -> None:
+    assert apart(text, TODAY) is None
