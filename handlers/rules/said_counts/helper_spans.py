@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from handlers.rules.said_counts import costs
 from handlers.rules.said_counts.lexed import Lexed
@@ -27,6 +27,11 @@ _OURS = (
         "sinh vien",
     ),
 )
+_BODIES = (
+    *("hoi vien phu nu", "hoi phu nu", "phu nu", "hoi nong dan", "hoi vien", "to vien"),
+    *("doan thanh nien", "cuu chien binh", "ccb", "mat tran", "cong an", "to truong", "can bo"),
+)
+"""Where they come from, who help: "3 chi hoi phu nu giup"; without the help they may be anybody."""
 SOMEBODY = several("nguoi ng ban dua anh chi em bac co chu dong cac vi ctv")
 _FRIENDS = several("ban dua em")
 ME = several("toi em e minh tui chau i")
@@ -57,7 +62,11 @@ def _helped(line: Lexed, at: int) -> int:
 
 def _ours(line: Lexed, at: int) -> int:
     """Where a name of the team's own ends; 0 where none begins."""
-    for name in _OURS:
+    return _named(line, at, _OURS)
+
+
+def _named(line: Lexed, at: int, names: Sequence[str]) -> int:
+    for name in names:
         parts = name.split()
         if line.plain[at : at + len(parts)] == parts:
             return at + len(parts)
@@ -75,8 +84,12 @@ def _counted(line: Lexed, at: int, *, others: bool) -> Iterator[Span]:
         is_pupil = line.at(ours - 2) == "sinh" and end == ours
         yield Span(at, end, costs.COUNT - costs.OTHER + is_pupil * 0.6, said)
         return
-    end = _helped(line, who)
+    body = _named(line, who, _BODIES)
+    end = _helped(line, body or who)
     if not end or _does_more(line, end):
+        return
+    if body:
+        yield Span(at, end, costs.COUNT - costs.OTHER, said)
         return
     is_friend = who > number[1] and line.at(who - 1) in _FRIENDS
     is_kind = line.at(end - 1) == "tro" and not is_friend

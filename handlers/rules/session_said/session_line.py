@@ -15,7 +15,7 @@ from handlers.rules.said_counts.clock_spans import hours_of
 from handlers.rules.said_counts.helper_spans import HELPERS
 from handlers.rules.said_counts.reading import Numbers
 from handlers.rules.session_said.as_written import as_read
-from handlers.rules.session_said.beside_groups import is_of_group
+from handlers.rules.session_said.beside_groups import GROUP, is_of_group
 from handlers.rules.session_said.by_group import Told, is_doubtful, told_by_group
 from handlers.rules.session_said.denials import denied_of
 from handlers.rules.session_said.groups_spotted import find_group, of_part
@@ -132,8 +132,20 @@ def _held(text: str, *, plans: bool) -> tuple[list[Word], list[Word]] | None:
     denied = None if _is_long(words) else denied_of(words)
     if denied is None or (not plans and _is_expected(words)):
         return None
-    denied += [*called_with(text, words), *of_part(words)]
+    denied += [*called_with(text, words), *of_part(words), *_some(words)]
     return [word for word in words if word not in denied], denied
+
+
+def _some(words: Sequence[Word]) -> list[Word]:
+    """ "va 1 so to 6", "mot so nguoi": some, and neither a group nor a number."""
+    return [
+        one
+        for at, (word, behind) in enumerate(pairwise(words))
+        if word.plain in ("1", "mot") and behind.plain == "so"
+        if not any(later.is_number for later in words[at + 2 : at + 3])
+        and (not at or words[at - 1].plain not in GROUP)
+        for one in (word, behind)
+    ]
 
 
 def _groups(free: list[Word | None], words: Sequence[Word]) -> list[Word]:

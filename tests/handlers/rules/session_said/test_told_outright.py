@@ -6,6 +6,7 @@ from datetime import date
 
 from handlers.rules.session_said.not_held import was_not_held
 from handlers.rules.session_said.session_line import read_session
+from handlers.rules.session_said.two_sessions import apart
 
 TODAY = date(2026, 12, 4)
 TOLD = {
@@ -42,3 +43,11 @@ def test_numbers_of_people_and_a_place_or_a_day_are_a_session() -> None:
 
 def test_a_session_that_was_not_held_is_no_session() -> None:
     assert {said: was_not_held(said) for said in NOT_HELD} == NOT_HELD
+
+
+def test_a_semicolon_parts_two_sessions_before_a_comma_does() -> None:
+    said = "tap huan 24/9 8h-10h nvh to 7, to 7 18 nguoi; 23/9 8h-10h nvh to 5, to 5 12 nguoi"
+    assert apart(said, TODAY) == (
+        "tap huan 24/9 8h-10h nvh to 7, to 7 18 nguoi",
+        "23/9 8h-10h nvh to 5, to 5 12 nguoi tap huan",
+    )
