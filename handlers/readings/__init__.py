@@ -229,7 +229,7 @@ def mistyped(_turn: Turn, text: str) -> Intent | None:
 def renamed(turn: Turn, text: str) -> Intent | None:
     """Somebody's own name is wrong, or another one now; no name of others that is asked for."""
     is_open = not turn.conversation.ask or (turn.asked is not None and turn.asked.of_oneself)
-    if is_open and turn.learner is not None and (form := new_form(text)):
+    if not turn.conversation.ask and turn.learner and (form := new_form(text)):
         return Intent("postback", "profile.address", (form,))
     name = new_name(text) if is_open else None
     if name is None or (turn.conversation.ask == "profile.form" and form_said(text)):
