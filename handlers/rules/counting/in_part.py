@@ -12,6 +12,7 @@ _LONGEST, _MOST, _LEAST = 200, 8, 2
 _FEW = 5
 """Words of a part that is not clear: more of them may change what the others mean."""
 _CLAUSES = re.compile(r"\s*[,;\n]\s*")
+_DIGITS = re.compile(r"\d+")
 _MENDS = frozenset({"nham", "lon", "sua", "khong", "ko", "k", "chua", "quen", "moi", "tru", "bo"})
 
 
@@ -23,6 +24,8 @@ def read_surely(text: str) -> Reading[Counts] | None:
     found: Counts = {}
     left: list[str] = []
     for part in parts if _LEAST <= len(parts) <= _MOST else ():
+        if len(_DIGITS.findall(part)) > 1:  # "5 vneid muc 2, 1 muc 1": of one thing, told apart
+            return None
         said = read_results(part)
         if said.value is None or said.left or not any(said.value.values()):
             if not _is_apart(part):
