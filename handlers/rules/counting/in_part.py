@@ -18,14 +18,13 @@ _MENDS = frozenset({"nham", "lon", "sua", "khong", "ko", "k", "chua", "quen", "m
 
 def read_surely(text: str) -> Reading[Counts] | None:
     """What its sure parts count, and the words of the rest; None where nothing is sure."""
-    if not is_brief(text.strip(), _LONGEST) or "?" in text:
-        return None
-    parts = [one for one in _CLAUSES.split(composed(text.strip())) if one]
+    is_short = is_brief(text.strip(), _LONGEST) and "?" not in text
+    parts = [one for one in _CLAUSES.split(composed(text.strip())) if one] if is_short else []
+    if any(len(_DIGITS.findall(part)) > 1 for part in parts):
+        return None  # "5 vneid muc 2, 1 muc 1": of one thing, told apart
     found: Counts = {}
     left: list[str] = []
     for part in parts if _LEAST <= len(parts) <= _MOST else ():
-        if len(_DIGITS.findall(part)) > 1:  # "5 vneid muc 2, 1 muc 1": of one thing, told apart
-            return None
         said = read_results(part)
         if said.value is None or said.left or not any(said.value.values()):
             if not _is_apart(part):
