@@ -63,6 +63,7 @@ from handlers.rules.typed.leaving import (
 from handlers.rules.typed.returning import has_returned
 from handlers.rules.typed.stopping import hushes, stops, stops_in_a_word, turns_on, wanted_minute
 from handlers.turn import Turn
+from storage.outreach import checkin
 from storage.rights.role import Role
 from storage.studying.reminding import reminder_of
 
@@ -196,6 +197,13 @@ def four_digits(_turn: Turn, text: str) -> Intent | None:
     said = spoken_code(text)
     named = ("named",) if said and any(map(str.isalpha, text)) else ()
     return Intent("postback", "checkin.bare", (said, *named)) if said else None
+
+
+def at_hall(turn: Turn, text: str) -> Intent | None:
+    """The code of a hall, at a question that no four digits answer, while a session is held."""
+    if turn.asked is None or not turn.asked.admits or not spoken_code(text):
+        return None
+    return four_digits(turn, text) if checkin.open_sessions(turn.tx) else None
 
 
 def role_told(turn: Turn, text: str) -> Intent | None:
