@@ -5,7 +5,6 @@ from __future__ import annotations
 from handlers import meanings
 from handlers.contract import Button, Go, Reply
 from handlers.routes import Decision, Route, Routes, Shown
-from handlers.rules.admission.checking_in import spoken_code
 from handlers.rules.folding import fold
 from handlers.shared import path
 from handlers.turn import Outcomes, Turn
@@ -41,11 +40,7 @@ def typed(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return choose(turn, (codes[int(words) - 1],))
     found = [code for code, track in tracks.items() if words and words in fold(track.name)]
     meant = found[0] if len(found) == 1 else meanings.answer("track", arguments[0], LEAST)
-    if meant in codes:
-        return choose(turn, (meant,))
-    if spoken_code(arguments[0]):
-        return [Go(f"checkin.bare:{arguments[0]}")]  # the hall does not wait for the question
-    return _ask(turn, again=True)
+    return choose(turn, (meant,)) if meant in codes else _ask(turn, again=True)
 
 
 def choose(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
