@@ -163,7 +163,7 @@ class Router:
         offered = readings.offered_words(turn, text)
         if offered and self._is_unmeant(turn, offered, text):
             offered = None
-        if instead := offered or code or slip:
+        if instead := readings.at_hall(turn, text) or offered or code or slip:
             return instead
         word = self._asked_outright(turn, text, awaits) or self._word(turn, text)
         beside = None if word else readings.aside(turn, text)

@@ -100,6 +100,8 @@ class Route:
     """An open question: what answers it."""
     of_oneself: bool = False
     """An open question: about the speaker alone."""
+    admits: bool = False
+    """An open question that no four digits answer: the code of a session held now goes first."""
     listens: bool = False
     """A command with something after it: typed without a slash too, by those who may use it."""
     namesake: Namesake = Namesake.SHORT

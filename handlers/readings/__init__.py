@@ -63,6 +63,7 @@ from handlers.rules.typed.leaving import (
 from handlers.rules.typed.returning import has_returned
 from handlers.rules.typed.stopping import hushes, stops, stops_in_a_word, turns_on, wanted_minute
 from handlers.turn import Turn
+from storage.outreach import checkin
 from storage.rights.role import Role
 from storage.studying.reminding import reminder_of
 
@@ -198,6 +199,13 @@ def four_digits(_turn: Turn, text: str) -> Intent | None:
     return Intent("postback", "checkin.bare", (said, *named)) if said else None
 
 
+def at_hall(turn: Turn, text: str) -> Intent | None:
+    """The code of a hall, at a question that no four digits answer, while a session is held."""
+    if turn.asked is None or not turn.asked.admits or not spoken_code(text):
+        return None
+    return four_digits(turn, text) if checkin.open_sessions(turn.tx) else None
+
+
 def role_told(turn: Turn, text: str) -> Intent | None:
     """Somebody says what they are before they typed their code."""
     return tapped("enrol.code") if not turn.grants() and tells_role(text) else None
@@ -229,7 +237,7 @@ def mistyped(_turn: Turn, text: str) -> Intent | None:
 def renamed(turn: Turn, text: str) -> Intent | None:
     """Somebody's own name is wrong, or another one now; no name of others that is asked for."""
     is_open = not turn.conversation.ask or (turn.asked is not None and turn.asked.of_oneself)
-    if is_open and turn.learner is not None and (form := new_form(text)):
+    if not turn.conversation.ask and turn.learner and (form := new_form(text)):
         return Intent("postback", "profile.address", (form,))
     name = new_name(text) if is_open else None
     if name is None or (turn.conversation.ask == "profile.form" and form_said(text)):

@@ -136,6 +136,6 @@ ROUTES = Routes(
             skip_name, decides=Decision(_named, "profile.onward", at_once=True), spends=True
         ),
     },
-    asks={"profile.name": Route(set_name, awaits=Awaits.NAME, of_oneself=True)},
+    asks={"profile.name": Route(set_name, awaits=Awaits.NAME, of_oneself=True, admits=True)},
     forms=(AskedBack, Doubted),
 )

@@ -53,6 +53,6 @@ def typed(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 ROUTES = Routes(
     postbacks={"guardian.ask": Route(ask)},
-    asks={"guardian.name": Route(typed, awaits=Awaits.NAME)},
+    asks={"guardian.name": Route(typed, awaits=Awaits.NAME, admits=True)},
     forms=(Guardian,),
 )

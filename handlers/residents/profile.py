@@ -294,7 +294,7 @@ ROUTES = Routes(
         "profile.group": Route(set_group, decides=over(_placed), spends=True),
     },
     asks={
-        "profile.form": Route(type_form, awaits=Awaits.LETTERS, of_oneself=True),
-        "profile.group": Route(type_group, awaits=Awaits.LETTERS, of_oneself=True),
+        "profile.form": Route(type_form, awaits=Awaits.LETTERS, of_oneself=True, admits=True),
+        "profile.group": Route(type_group, awaits=Awaits.LETTERS, of_oneself=True, admits=True),
     },
 )

@@ -71,5 +71,5 @@ ROUTES = Routes(
             choose, decides=Decision(_chosen, "profile.onward", at_once=True), spends=True
         ),
     },
-    asks={"track.typed": Route(typed)},
+    asks={"track.typed": Route(typed, admits=True)},
 )

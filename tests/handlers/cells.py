@@ -94,6 +94,7 @@ class Cell:
         """The same of what others' words brought them, by lane."""
 
     def say(self, who: str, body: Body | str) -> Told:
+        self.tx.forget()  # each event is a unit of its own
         said, warned = masked(event(who, body, self.clock, channel="box"))
         heard = core.hear(self.app.core, said, warned, self.tx)
         found = [
@@ -159,6 +160,7 @@ class Cell:
         finally:
             self.tx.cursor.execute("ROLLBACK TO SAVEPOINT tried")
             self.tx.cursor.execute("RELEASE SAVEPOINT tried")
+            self.tx.forget()
             self.clock.at, self.offered = at, offered
             self.told, self.reported = told, reported
 

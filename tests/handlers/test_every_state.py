@@ -79,6 +79,7 @@ class Table:
                 set_to = msgspec.json.encode({"ask": ask}).decode()
                 post.save_conversation(tx, lane, set_to, START)
             for body in (*SENT, *_of_others(who)):
+                tx.forget()  # each event is a unit of its own
                 tx.cursor.execute("SAVEPOINT cell")
                 self._try(tx, who, state, body)
                 tx.cursor.execute("ROLLBACK TO cell")

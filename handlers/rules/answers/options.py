@@ -11,7 +11,7 @@ from handlers.rules.speech import several
 from handlers.rules.typed.choosing import pick_many
 
 _READ = 300
-_NOT = frozenset({"khong", "chang", "chua", "dung", "tru", "bo", "ko"})
+_NOT = frozenset({"khong", "chang", "chua", "dung", "tru", "bo", "ko", "k", "kg", "hong", "cha"})
 """Behind one of these an option is denied, or says the opposite."""
 _WHICH = r"(?:phai|chon|la|lay|bam|cau|y|dap an|so|phuong an|cai|thu) "
 _DENIED = re.compile(

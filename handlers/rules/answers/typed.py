@@ -18,6 +18,7 @@ from handlers.rules.answers.foreseen import (
 )
 from handlers.rules.answers.leftovers import AFTER, BEFORE, SAME_UNIT, UNITS, is_harmless
 from handlers.rules.folding import composed, fold
+from handlers.rules.typed.taken_back import said_last
 
 _LONGEST = 40
 """Words of an answer that are looked at; a longer one is none that was foreseen."""
@@ -56,7 +57,7 @@ class Heard:
 
 def hear(known: Sequence[Known], asked: str, text: str) -> Heard:
     """Read typed words as the answer to a question, whose own words say nothing new."""
-    text = _answer_of(text)
+    text = _answer_of(said_last(text))
     said = compared(text, is_money=is_money(tuple(known)))
     if not said:
         return Heard(is_empty=True)

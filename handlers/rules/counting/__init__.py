@@ -161,7 +161,8 @@ def lacks_whole(said: Counts, before: Mapping[str, int | None]) -> bool:
 
     "35 cu" may be everybody, and "vneid 5" does not tell how many came.
     """
-    is_part = any(said.get(name) for name in (*HEADS[1:], *RESULTS)) and "head_count" not in said
+    is_told = any(said.get(name) is not None for name in HEADS[1:])
+    is_part = (is_told or any(map(said.get, RESULTS))) and "head_count" not in said
     return is_part and not any(count is not None for count in before.values())
 
 

@@ -25,6 +25,10 @@ _DAY = r"(?<!\blan )\b(?:(?:thu|t) ([2-7]|hai|ba|tu|nam|sau|bay)|(chu nhat|cn|c 
 _WEEKDAY_ALONE = re.compile(_DAY)
 _CLOCK_BEHIND = re.compile(r" \d")
 _WEEKDAY = re.compile(_DAY + rf"(?: ({'|'.join((*_WEEKS, *_PAST, 'nay', *_NEXT))})\b)?")
+_WEEK_FIRST = re.compile(
+    rf"\b({'|'.join(sorted(_WEEKS, key=len, reverse=True))}) (?:(?:vao|hom|ngay|la) )?{_DAY}"
+)
+""" "tuan truoc thu 3": the week is said before its day."""
 _DATE = re.compile(
     r"\b(?P<led>(?:ngay|hom) )?(?:(?:mung|mong) )?(?P<day>\d{1,2}) (?:(?P<sign>[/.-])|thang) "
     r"(?P<month>0?[1-9]|1[0-2])(?: (?:(?(sign)(?P=sign)|[/.-])|nam) (?P<year>20\d\d|\d\d))?"
@@ -124,6 +128,8 @@ def take_weekday(line: Line, today: date, *, ahead: bool) -> tuple[date, bool] |
 
     Taken before the times: "thu 7 toi 8h" is evening for what was, and two things for a plan.
     """
+    if first := line.take(_WEEK_FIRST):
+        return _of_week(_place(first[2]), first[1], today, ahead=ahead), True
     found = _WEEKDAY.search(line.text)
     if found is None:
         return None
@@ -133,9 +139,14 @@ def take_weekday(line: Line, today: date, *, ahead: bool) -> tuple[date, bool] |
             raise ValueError("evening, or the next")
         said = None
     line.take(_WEEKDAY_ALONE if said is None else _WEEKDAY)
-    name = found[1]
-    wanted = 6 if name is None else _WEEKDAYS[name] if name in _WEEKDAYS else int(name) - 2
-    return _of_week(wanted, said, today, ahead=ahead), said is not None
+    return _of_week(_place(found[1]), said, today, ahead=ahead), said is not None
+
+
+def _place(name: str | None) -> int:
+    """Of a weekday in its week; without a name it is Sunday."""
+    if name is None:
+        return 6
+    return _WEEKDAYS[name] if name in _WEEKDAYS else int(name) - 2
 
 
 def _of_week(wanted: int, said: str | None, today: date, *, ahead: bool) -> date:

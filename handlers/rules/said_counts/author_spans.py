@@ -28,7 +28,8 @@ def proposed(line: Lexed, at: int) -> Iterator[Span]:
     alone = line.over(at, ("chi", "co", "mot"))
     if line.at(alone) == "minh" and line.at(alone + 1) in ME - {"minh"}:
         end = line.over(alone + 2, ("giup", "di", "lam"))
-        yield Span(at, end, costs.TAUGHT, ((HELPERS, 1),))
+        is_clause = line.is_end(at - 1) and line.is_end(end)
+        yield Span(at, end, costs.TAUGHT - is_clause * costs.NEAR, ((HELPERS, 1),))
 
 
 def _by_name(line: Lexed, at: int) -> Iterator[Span]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from handlers.rules.said_counts import costs
 from handlers.rules.said_counts.lexed import Lexed
@@ -28,14 +28,14 @@ _OURS = (
     ),
 )
 _BODIES = (
-    *(("hoi", "phu", "nu"), ("doan", "thanh", "nien"), ("hoi", "nguoi", "cao", "tuoi"), ("hoi",)),
-    *(("cong", "an"), ("dan", "quan"), ("mat", "tran"), ("to", "vien"), ("to", "truong")),
-    *(("to", "pho"), ("can", "bo"), ("doan",), ("chi", "hoi"), ("chi", "doan"), ("ubnd",)),
+    *("hoi vien phu nu", "hoi phu nu", "hoi nguoi cao tuoi", "hoi", "phu nu", "to vien"),
+    *("doan thanh nien", "doan", "chi hoi", "chi doan", "cuu chien binh", "ccb", "mat tran"),
+    *("cong an", "dan quan", "to truong", "to pho", "can bo", "ubnd"),
 )
+"""Where they come from, who help: "3 chi hoi phu nu giup"; without the help they may be anybody."""
 _OF_BODY = several(
     "phu nu thanh nien cuu chien binh ccb nong dan phuong xa khu pho to vien chi hoi doan truong"
 )
-"""Whoever comes of these to help has not come to learn: "3 chi hoi phu nu giup"."""
 SOMEBODY = several("nguoi ng ban dua anh chi em bac co chu dong cac vi ctv")
 _FRIENDS = several("ban dua em")
 ME = several("toi em e minh tui chau i")
@@ -66,7 +66,11 @@ def _helped(line: Lexed, at: int) -> int:
 
 def _ours(line: Lexed, at: int) -> int:
     """Where a name of the team's own ends; 0 where none begins."""
-    for name in _OURS:
+    return _named(line, at, _OURS)
+
+
+def _named(line: Lexed, at: int, names: Sequence[str]) -> int:
+    for name in names:
         parts = name.split()
         if line.plain[at : at + len(parts)] == parts:
             return at + len(parts)
@@ -83,9 +87,8 @@ def is_helping(line: Lexed, at: int) -> bool:
 def _of_body(line: Lexed, at: int) -> int:
     """Where "chi hoi phu nu phuong giup" ends; 0 where it says no such thing."""
     for who in range(line.over(at, SOMEBODY), at - 1, -1):
-        for name in _BODIES:
-            if line.is_there(who, name):
-                return _helped(line, line.over(who + len(name), _OF_BODY))
+        if body := _named(line, who, _BODIES):
+            return _helped(line, line.over(body, _OF_BODY))
     return 0
 
 

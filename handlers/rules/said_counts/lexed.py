@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 from functools import cached_property
 
 from handlers.rules.counting.names import EITHER, OF_HEADS, RESULTS, name_at
-from handlers.rules.said_counts.some import is_some
 from handlers.rules.speech import Word, number_at, several
 
 Numbered = tuple[int, int]
@@ -47,9 +46,7 @@ class Lexed:
     def number(self, at: int) -> Numbered | None:
         """The number that begins there, and the place behind it."""
         if at not in self._numbers:
-            is_sure = at < len(self) and not (
-                self._is_torn(at) or self._is_called(at) or is_some(self.words, at)
-            )
+            is_sure = at < len(self) and not (self._is_torn(at) or self._is_called(at))
             self._numbers[at] = number_at(self.words, at) if is_sure else None
         return self._numbers[at]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handlers.rules.said_counts import costs
+from handlers.rules.said_counts.clock_spans import HOURS
 from handlers.rules.said_counts.lexed import Lexed
 from handlers.rules.said_counts.span import Span
 from handlers.rules.speech import several
@@ -70,8 +71,8 @@ def _about(line: Lexed, at: int) -> Iterator[int]:
 def _between(line: Lexed, at: int) -> Iterator[int]:
     """ "15-20 nguoi", "15 16 nguoi": one of them, or both together."""
     one = line.number(at)
-    if one is None:
-        return
+    if one is None or line.at(at - 1) in HOURS:
+        return  # "8h-10h30 35 nguoi": minutes
     sign = line.at(one[1])
     if sign == "-" and not touch(*line.words[one[1] - 1 : one[1] + 1]):
         return

@@ -88,8 +88,8 @@ def _named_first(line: Lexed, at: int) -> Iterator[Span]:
     for named, end in [*line.people(at), *_whole(line, at)]:
         behind = line.over(end, _HAS)
         number = line.digit(behind)
-        if number is None:
-            continue
+        if number is None or line.plain[at : at + 2] == ["chi", "co"]:
+            continue  # "chi co 17 nguoi": no more than that
         is_bound = line.at(end) in _BINDING
         is_plain = named == HEADS and not is_bound and behind == end and end == at + 1
         is_sure = is_bound or line.is_end(number[1])

@@ -63,7 +63,10 @@ def _elders(said: Said) -> tuple[Said, set[str]]:
     """So many women of so many, old or not."""
     mothers, fathers = said.get(GRANDMAS), said.get(GRANDPAS)
     if mothers is None or fathers is None:
-        return {}, {GRANDMAS, GRANDPAS} & said.keys()
+        is_less = said.get(_WOMEN, mothers or 0) < (mothers or 0)  # "4 ba 3 chi"
+        return {}, {GRANDMAS, GRANDPAS, *([_WOMEN] if is_less else [])} & said.keys()
+    if said.get(_WOMEN, mothers) != mothers or said.get(MEN, fathers) != fathers:
+        return {}, {GRANDMAS, GRANDPAS, _WOMEN, MEN} & said.keys()  # "4 ba, 2 ong, 3 chi"
     return {_WHOLE: mothers + fathers, _WOMEN: mothers}, set()
 
 

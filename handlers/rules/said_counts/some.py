@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.rules.speech import Word, several
+from handlers.rules.speech import Word
 
-_WHO = several("nguoi ng to tdp ba con bac cu ho chi anh em ban dan ong co chu chau o ben cua hoc")
-_LONGEST_NAME = 2
+_NAMED = frozenset({"to", "tdp", "so", "pho"})
+_WIDEST = 4
 
 
-def is_some(words: Sequence[Word | None], at: int) -> bool:
+def is_some(words: Sequence[Word], at: int) -> bool:
     """Whether "some" begins there; "to 1 so nha 5" and "vneid 1 so nguoi 20" have numbers."""
-    one, so, who, *behind = [*words[at : at + 3 + _LONGEST_NAME], None, None, None]
-    before = words[at - 1] if at else None
-    if one is None or so is None or who is None or one.plain not in ("1", "mot"):
+    one, *behind = words[at : at + _WIDEST]
+    if one.plain not in ("1", "mot") or not behind or behind[0].said not in ("so", "s\u1ed1"):
         return False
-    is_named = before is not None and before.plain in ("to", "tdp", "so", "pho")
-    is_group = who.plain in ("to", "tdp")
-    is_told = not is_group and behind[0] is not None and behind[0].is_number
-    is_so = so.plain == "so" and so.said in ("so", "s\u1ed1")
-    return is_so and who.plain in _WHO and not (is_named or is_told)
+    is_group = len(behind) > 1 and behind[1].plain in ("to", "tdp")
+    is_told = not is_group and any(word.is_number for word in behind[1:])
+    return not is_told and not (at and words[at - 1].plain in _NAMED)
 
 
 def without_some(words: Sequence[Word]) -> list[Word]:

@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from handlers.rules.counting import ROUGHLY, Counts, read_heads
 from handlers.rules.counting.names import OF_HEADS, name_at
-from handlers.rules.said_counts.some import is_some
 from handlers.rules.speech import Word, number_at
 
 FEWEST = 2
@@ -127,7 +126,7 @@ def _is_named(words: Sequence[Word], at: int) -> bool:
 def _count(text: str, words: Sequence[Word], first: int, last: int, *, is_led: bool) -> Counts:
     """What these words count, if they do nothing else; a number alone stands between signs."""
     run = words[first:last]
-    if number_at(run, 0) is None or is_some(words, first):
+    if number_at(run, 0) is None:
         return {}
     has_name = any(name_at(run, place, OF_HEADS) for place in range(len(run)))
     is_alone = is_led and (_ends(words, last) or words[last].plain in _GROUP | _OF)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.rules.said_counts.some import is_some
 from handlers.rules.session_said.beside_groups import GROUP
 from handlers.rules.session_said.denials import DENIED
 from handlers.rules.session_said.halls import ENDS
@@ -29,7 +28,7 @@ def find_group(free: Sequence[Word | None], words: Sequence[Word]) -> list[Word]
             continue
         is_group = word is not None and (word.is_number or word.plain in _AROUND_GROUP)
         is_group = is_group or (bool(run) and _is_range(free, at))
-        if word is None or not is_group or is_some(free, at) or _is_counted(free, words, at):
+        if word is None or not is_group or _is_counted(free, words, at):
             break
         if word.plain in GROUP and _is_each(words, word):
             break

@@ -14,6 +14,7 @@ from handlers.rules.moments.evening import by_whom, said_over
 from handlers.rules.said_counts.clock_spans import hours_of
 from handlers.rules.said_counts.helper_spans import HELPERS
 from handlers.rules.said_counts.reading import Numbers
+from handlers.rules.said_counts.some import is_some
 from handlers.rules.session_said.as_written import as_read
 from handlers.rules.session_said.beside_groups import is_of_group
 from handlers.rules.session_said.by_group import Told, is_doubtful, told_by_group
@@ -132,8 +133,13 @@ def _held(text: str, *, plans: bool) -> tuple[list[Word], list[Word]] | None:
     denied = None if _is_long(words) else denied_of(words)
     if denied is None or (not plans and _is_expected(words)):
         return None
-    denied += [*called_with(text, words), *of_part(words)]
+    denied += [*called_with(text, words), *of_part(words), *_some(words)]
     return [word for word in words if word not in denied], denied
+
+
+def _some(words: Sequence[Word]) -> list[Word]:
+    """ "va 1 so to 6", "mot so nguoi": some, and neither a group nor a number."""
+    return [one for at in range(len(words)) if is_some(words, at) for one in words[at : at + 2]]
 
 
 def _groups(free: list[Word | None], words: Sequence[Word]) -> list[Word]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from handlers.rules.counting import impossible, lacks_whole
+from handlers.rules.counting import Counts, impossible, lacks_whole
+from handlers.rules.counting.in_part import read_surely
 from handlers.rules.sessions.form_steps import split
+from handlers.rules.speech import Reading
 from handlers.turn import Outcomes, Turn
-from handlers.volunteers.outreach import answers, elsewhere, whole
+from handlers.volunteers.outreach import answers, elsewhere, remembered, whole
 from handlers.volunteers.outreach.asking import question, uncounted
 from handlers.volunteers.outreach.desk import Form
-from handlers.volunteers.outreach.hearing import begun, heard, kept_parts, of_group
+from handlers.volunteers.outreach.hearing import begun, heard, kept_parts, of_group, unclear
 from handlers.volunteers.outreach.onward import onward
 from storage.outreach.counts import HEADS, RESULTS
 
@@ -31,9 +33,14 @@ def _numbers(turn: Turn, form: Form, step: str, text: str, *, is_typed: bool) ->
     if read.value is None:
         is_unread = is_typed and not read.options
         other = elsewhere.told(turn, form, step, text) if is_unread else []
-        return other or [uncounted(turn, form, step, read)]
+        sure = read_surely(text) if is_unread and name == "results" and not other else None
+        return (
+            other
+            or (_in_part(turn, form, step, sure) if sure else [])
+            or [uncounted(turn, form, step, read)]
+        )
     row = form.rows[index]
-    told = answers.beside(row, read.value)
+    told = remembered.with_whole(turn, form, step, answers.beside(row, read.value))
     heads = {**{field: getattr(row, field) for field in HEADS}, **told}
     is_left = row.group_id is None and len(form.rows) > 1  # its heads were divided, parts may wait
     if not is_left and (part := impossible(heads)) is not None:
@@ -48,3 +55,11 @@ def _numbers(turn: Turn, form: Form, step: str, text: str, *, is_typed: bool) ->
     goes_on = onward(turn, written, step)
     stays = kept_parts(turn, row, told)
     return begun(heard(turn, goes_on, said if is_typed else "", read.left), *stays)
+
+
+def _in_part(turn: Turn, form: Form, step: str, read: Reading[Counts]) -> Outcomes:
+    """What is sure is written and shown, and the rest asked; to leave it loses nothing."""
+    told, index = read.value or {}, split(step)[1]
+    written = answers.numbers(turn, form, index, told)
+    said = turn.say("outreach.heard", said=of_group(turn, written, index, told))
+    return [question(turn, written, step, f"{said}\n{unclear(turn, read.left, counts=True)}")]

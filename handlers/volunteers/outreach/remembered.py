@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.rules.counting import HEADS, RESULTS, Counts, read_heads, spelled
+from handlers.rules.counting import HEADS, RESULTS, Counts, read_heads, spelled, ways
 from handlers.rules.sessions.form_steps import split
 from handlers.turn import Turn
 from handlers.volunteers.outreach.desk import Form
@@ -53,6 +53,15 @@ def is_of_one(turn: Turn, form: Form, step: str) -> bool:
     """Whether it was said of this group, or there is no other."""
     group = form.rows[split(step)[1]].group_id
     return len(form.rows) == 1 or _place(form, group) in _said(turn)
+
+
+def with_whole(turn: Turn, form: Form, step: str, told: Counts) -> Counts:
+    """With what was remembered of this group, where a part of it is told: 20, and then no women."""
+    before = of(turn, form, step) if split(step)[0] == "counts" else {}
+    is_part = "head_count" not in told and any(told.get(one) is not None for one in HEADS[1:])
+    if not is_part or before.get("head_count") is None or len(ways(before)) > 1:
+        return told
+    return {**before, **told} if is_of_one(turn, form, step) else told
 
 
 def rest(turn: Turn, form: Form, step: str) -> Counts:

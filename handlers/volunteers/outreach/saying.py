@@ -60,10 +60,12 @@ def said(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:  # noqa: PLR0911 -
     wish = read_wish(text)
     if _is_somebody(turn, wish, text):
         return [Go(f"assist.told:{text}")]
+    if wish is None and (returned := _about_returned(turn, text)):
+        return returned
     if wish in (None, "new", "plan") and _tells(turn, wish, text):
         return telling.begin(turn, text, plans=wish == "plan")
     if wish is None:
-        return _about_returned(turn, text) or [Go(f"find.lessons:{text}")]
+        return [Go(f"find.lessons:{text}")]
     return wishing.go(turn, wish)
 
 

@@ -292,3 +292,8 @@ def test_anything_typed_is_read_as_one_of_our_own(text: str) -> None:
 def test_a_word_that_urges_names_no_other_option() -> None:
     options = ["Giục làm ngay", "Dọa bắt người", "Đọc mã vừa gửi về máy đi!"]
     assert 2 not in named_options("tat may di chu", options, many=True)
+
+
+def test_a_refusal_in_short_chooses_nothing() -> None:
+    for said in ("k doc ma dau", "k nghe het dau", "chả nghe hết đâu", "kg đọc mã"):
+        assert named_options(said, CALL) == (), said

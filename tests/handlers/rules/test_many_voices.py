@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.rules.answers import letter_first
-from handlers.rules.meaning.side import part
+from handlers.rules.meaning.side import likely, part
 from handlers.rules.people.form_words import form_said
 from handlers.rules.people.own_name import own_name
 from tests.rows import each_row
@@ -42,4 +42,5 @@ def test_a_title_in_small_letters_is_no_part_of_a_name() -> None:
 def test_a_text_is_on_the_side_whose_signs_it_has() -> None:
     on, off = {"chay": 0.8, "nha": 0.6}, {"hoc": 0.8, "nha": 0.6}
     side = part([(on, True), (off, False)] * 20)
-    assert side.likely({"chay": 1.0}) > 0.5 > side.likely({"hoc": 1.0})
+    chances = [likely(side.base, [side.weights.get(one, 0.0)]) for one in ("chay", "hoc")]
+    assert chances[0] > 0.5 > chances[1]

@@ -45,6 +45,8 @@ def test_a_known_hour_stays_only_in_the_part_of_the_day_that_is_said() -> None:
 
 
 PAST = [
+    ("tuan truoc thu 3 8h-9h", at(24, "08:00", "09:00")),
+    ("tuần trước hôm chủ nhật", at(29)),
     ("8h30", at(0, "08:30")),
     ("hôm qua 0h05-1h", at(3, "00:05", "01:00")),
     ("8:30", at(0, "08:30")),

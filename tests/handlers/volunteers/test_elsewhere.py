@@ -26,6 +26,10 @@ SAID = [
     ("ask_helpers", "không", NOTHING, "Có mấy người"),
     ("ask_counts", "to 9 20 nguoi", NOTHING, "chưa có Tổ dân phố số 9"),
     ("ask_results", "to 3 20 nguoi", {"head_count": 20}, "20 người"),
+    ("ask_counts", "k co nu", {"women": 0}, "Tất cả có bao nhiêu người"),
+    ("ask_results", "vneid 5 ca, ho so 3, zalo 4", {"kq1": 5, "kq2": 3}, "ghi: VNeID 5"),
+    ("ask_results", "vneid 5 ca, ho so 3, zalo 4", {"kq1": 5, "kq2": 3}, "này: zalo 4"),
+    ("ask_results", "vneid 5, vneid 6, zalo 4", NOTHING, "chưa chắc"),
     ("ask_groups", "gui", NOTHING, "Câu này cần có"),
     ("ask_lessons", "gui luon nhe", {"step": "review"}, "bấm **Gửi**"),
     ("card", "to 9 20 nguoi", NOTHING, "không có Tổ dân phố số 9"),
@@ -187,3 +191,25 @@ async def test_a_part_larger_than_the_whole_is_asked_at_once_and_kept_nowhere(de
     told, _ = await _say(desk, "tổ 2 thứ 5 tuần trước 15h-16h30, 14 người trong đó nữ 19")
     assert "Số nữ đang lớn hơn tổng 14 người" in told
     assert "trợ lý nhớ" not in told
+
+
+async def test_a_part_is_written_beside_the_whole_that_was_remembered(desk: Desk) -> None:
+    before = await _before(desk, "ask_when")
+    assert before
+    answer, _ = await _say(desk, "20 nguoi")
+    assert "trợ lý nhớ" in answer
+    await _say(desk, "hom qua 8h-9h")
+    await _say(desk, "[outreach.record:1]")
+    answer, _ = await _say(desk, "[outreach.ask:1:counts0]")
+    assert "20 người" in answer
+    answer, _ = await _say(desk, "k co nu")
+    after = await desk.app.store.read(desk.values)
+    assert (after["head_count"], after["women"]) == (20, 0)
+    assert "20 người, 0 nữ" in answer
+
+
+@pytest.mark.parametrize("said", ["khong ai den", "khong to chuc duoc vi mua", "mua to nen hoan"])
+async def test_no_session_is_told_with_nothing_open(desk: Desk, said: str) -> None:
+    await _before(desk, "volunteer")
+    answer, _ = await _say(desk, said)
+    assert "Buổi không diễn ra" in answer

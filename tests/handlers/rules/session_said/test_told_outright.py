@@ -6,6 +6,7 @@ from datetime import date
 
 from handlers.rules.session_said.not_held import was_not_held
 from handlers.rules.session_said.session_line import read_session
+from handlers.rules.session_said.two_sessions import apart
 
 TODAY = date(2026, 12, 4)
 TOLD = {
@@ -26,6 +27,17 @@ NOT_HELD = {
     "Chưa làm buổi nào ở tổ 5 cả, ai báo 30 người là nhầm đấy": True,
     "hom qua to 5 khong ai den": True,
     "lop to 17 bi huy": True,
+    "to 6 mua to k to chuc duoc": True,
+    "khong ai den": True,
+    "tối qua không ai đến cả ạ": True,
+    "khong to chuc duoc vi mua": True,
+    "mua to nen hoan": True,
+    "buoi mai to 7 hoan den thu 5": True,
+    "tổ 7 hoãn sang thứ 5": True,
+    "không ai đến giúp tôi": False,
+    "mưa to nên hoàn thành sớm tổ 7": False,
+    "không tổ chức được thì báo ai": False,
+    "mưa to nên hoãn lại được không": False,
     "tưởng tối qua không ai đến mà cuối cùng 9 bà đến học, tổ 6": False,
     "tổ 3 hoàn thành 20 người": False,
     "hoàn buổi tổ 3": False,
@@ -42,3 +54,11 @@ def test_numbers_of_people_and_a_place_or_a_day_are_a_session() -> None:
 
 def test_a_session_that_was_not_held_is_no_session() -> None:
     assert {said: was_not_held(said) for said in NOT_HELD} == NOT_HELD
+
+
+def test_a_semicolon_parts_two_sessions_before_a_comma_does() -> None:
+    said = "tap huan 24/9 8h-10h nvh to 7, to 7 18 nguoi; 23/9 8h-10h nvh to 5, to 5 12 nguoi"
+    assert apart(said, TODAY) == (
+        "tap huan 24/9 8h-10h nvh to 7, to 7 18 nguoi",
+        "23/9 8h-10h nvh to 5, to 5 12 nguoi tap huan",
+    )

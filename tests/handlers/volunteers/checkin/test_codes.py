@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from storage.transaction import Transaction
 from tests.bot.house import HOUSE, event, offered, rows
 from tests.handlers.volunteers.checkin.hall import Hall
 from tests.held import hold
+from tests.many_courses import TRACKS
 
 
 async def test_codes_of_open_sessions_never_collide_across_processes(
@@ -124,3 +126,35 @@ async def test_what_was_shown_is_accepted_for_ninety_seconds(
     (told,) = await hall.say("lan", said)
     assert await hall.here() == counted
     assert counted or "đổi" in told
+
+
+@pytest.fixture
+async def asked(hall: Hall) -> Hall:
+    """A hall in which lan is at the question which track she follows."""
+    house = hall.app.core.house
+    tracked = replace(house, library=replace(house.library, tracks=TRACKS.root))
+    object.__setattr__(hall.app.core, "house", tracked)
+    await hall.enrol("lan")
+    (told,) = await hall.say("lan", "[track.ask]")
+    assert "chương trình" in told
+    return hall
+
+
+@pytest.mark.parametrize("said", ["{}", "ma {}", "mã {} ạ", "diem danh {}"])
+async def test_a_right_code_wins_at_the_question_which_track(asked: Hall, said: str) -> None:
+    await asked.say("lan", said.format((await asked.code()).digits))
+    assert await asked.here() == 1
+
+
+async def test_four_digits_are_no_track_where_no_session_is_open(asked: Hall) -> None:
+    await asked.close()
+    (told,) = await asked.say("lan", "5412")
+    assert "chương trình" in told
+
+
+@pytest.mark.parametrize("question", ["profile.ask_group", "profile.ask_name"])
+async def test_a_right_code_wins_at_other_questions_of_enrolment(hall: Hall, question: str) -> None:
+    await hall.enrol("lan")
+    await hall.say("lan", f"[{question}]")
+    await hall.say("lan", (await hall.code()).digits)
+    assert await hall.here() == 1
